@@ -1,0 +1,1 @@
+"""The value stream mapper for the terminal."""

@@ -1,0 +1,1 @@
+"""A value stream as cells on a character grid: layout, tracks, glyphs."""

@@ -1,0 +1,1 @@
+"""What a value stream is: durations, stages, the graph of them, edits, the document."""

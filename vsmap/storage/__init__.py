@@ -1,0 +1,1 @@
+"""Files: the TOML format, faults with lines, atomic save."""
