@@ -1,1 +1,41 @@
-"""A value stream as cells on a character grid: layout, tracks, glyphs."""
+"""A value stream as cells on a character grid: layout, tracks, glyphs.
+
+Pure functions over plain numbers and texts, on the standard library alone. Structure is laid out once per structural
+edit; figures are written at drawing time and never move anything:
+
+    from vsmap.drawing.card import Arrow, Card, Role, Segment
+    from vsmap.drawing.draw import draw
+    from vsmap.drawing.glyphs import ASCII, UNICODE
+    from vsmap.drawing.layout import layout
+    from vsmap.drawing.pointing import at, nearest
+    from vsmap.drawing.shape import BOX, CHIP, Shape, Viewport, data_box
+
+    shape = Shape(stages=4, flows=((0, 1), (0, 2), (1, 3), (2, 3)), rework=((3, 1),))
+    laid_out = layout(shape, BOX)                      # or CHIP, or data_box(figures=6)
+    laid_out = layout(edited_shape, BOX, laid_out)     # after an edit: unchanged blocks are taken over
+
+    laid_out.width, laid_out.height                    # cells of the whole drawing
+    laid_out.box(2)                                    # Box(x, y, width, height) of a stage
+    laid_out.rank(2), laid_out.stages(rank)            # its column; the stages of a column from top to bottom
+    at(laid_out, x, y)                                 # Hit(stage=...) or Hit(arrow=...) or Hit()
+    nearest(laid_out, 2, "up")                         # the next stage in a direction, or None
+
+An *arrow* is a number: flows first, then rework, in the order given in the shape.
+
+    def card(stage: int) -> Card:                      # asked for visible stages only, so it may be made on demand
+        return Card(
+            title="Design",
+            figures=((Segment("PT 2h   LT 5d", Role.FIGURE),), (Segment("%C&A 90"),)),
+            marks=(Segment("!", Role.WASTE),),
+            queue="▽120",
+            critical=True,
+            selected=False,
+        )
+
+    arrows = {0: Arrow(critical=True), 1: Arrow(label="30%"), 4: Arrow(label="25%")}
+    rows = draw(laid_out, card, arrows, Viewport(x=0, y=0, width=120, height=40), UNICODE)
+    text = ["".join(run.text for run in row) for row in rows]   # a row is a tuple of Run(text, role)
+
+Every row is exactly as wide as the viewport. The critical path is heavy and marked ◆, the selected box double; roles
+(`Role`) are for colours on top of that.
+"""

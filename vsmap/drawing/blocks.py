@@ -1,0 +1,115 @@
+"""Blocks between cut ranks: laid out on their own, and kept while their content stays.
+
+A cut rank holds one stage and nothing passes by it. That is what makes a relayout after an edit cheap and
+stable, and the places at which a wrapped view breaks best.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from vsmap.drawing.lanes import BELOW, BUS
+from vsmap.drawing.nets import Channel
+from vsmap.drawing.order import Unit, ordered
+from vsmap.drawing.routes import Routes
+from vsmap.drawing.rows import block_rows
+from vsmap.drawing.tracks import channel
+
+Content = tuple[tuple[int, ...], tuple[tuple[int, ...], ...], tuple[tuple[Unit, ...], ...]]
+"""All that a block's layout depends on: nodes of each rank, heights and lanes, units; numbered anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A laid out block, in numbers of its own: node 0 is the first of its first rank."""
+
+    order: tuple[tuple[int, ...], ...]
+    rows: tuple[int, ...]
+    channels: tuple[Channel, ...]
+    bottom: int
+    """First free row beneath, but for bus lanes."""
+
+
+def cut_ranks(layers: Sequence[Sequence[int]], stages: int) -> list[int]:
+    """Return the ranks at which blocks begin and end, first and last rank included."""
+    last = len(layers) - 1
+    return [
+        at for at, layer in enumerate(layers) if (len(layer) == 1 and layer[0] < stages) or at in (0, last)
+    ]
+
+
+def spans(cuts: Sequence[int]) -> list[tuple[int, int]]:
+    """Return first and last rank of each block."""
+    return list(pairwise(cuts)) if len(cuts) > 1 else [(cut, cut) for cut in cuts]
+
+
+def content(routes: Routes, first: int, last: int, *, closing: bool) -> Content:
+    """Return the content of a block; the closing block owns the gap after its last rank too."""
+    layers = routes.layers[first : last + 1]
+    if not closing and [*map(len, layers)] == [1, 1] and not routes.extra[first]:
+        return _step(routes, first)
+    own: dict[int, int] = {BUS: BUS}
+    for layer in layers:
+        for node in layer:
+            own[node] = len(own) - 1
+    nodes = list(own)[1:]
+    gaps: list[tuple[Unit, ...]] = []
+    for gap in range(first, last + closing):
+        gaps += (
+            tuple((own[a], b, own[c], d, weight) for a, b, c, d, weight in units)
+            for units in (routes.units[gap], routes.extra[gap])
+        )
+    heights = tuple(routes.heights[node] for node in nodes)
+    low = tuple(routes.low[node] for node in nodes)
+    return tuple(map(len, layers)), (heights, low), tuple(gaps)
+
+
+def _step(routes: Routes, first: int) -> Content:
+    """Return the content of a block of two stages, the commonest by far."""
+    (source,), (target,) = routes.layers[first], routes.layers[first + 1]
+    units = tuple((0, row, 1, target_row, weight) for _, row, _, target_row, weight in routes.units[first])
+    return (1, 1), ((routes.heights[source], routes.heights[target]), (0, 0)), (units, ())
+
+
+def solved(block: Content) -> Block:
+    """Lay out a block."""
+    sizes, (heights, low), gaps = block
+    layers, start = [], 0
+    for size in sizes:
+        layers.append(range(start, start + size))
+        start += size
+    units = gaps[0 : 2 * len(sizes) - 2 : 2]
+    order = ordered(layers, units, low)
+    rows = block_rows(order, heights, units)
+    channels = tuple(channel(gaps[at] + gaps[at + 1], rows) for at in range(0, len(gaps), 2))
+    bottom = max(row + height for row, height in zip(rows, heights, strict=True))
+    detours = [via.via + 1 for gap in channels for net in gap.nets for via in net.detours]
+    return Block(tuple(map(tuple, order)), tuple(rows), channels, max([bottom, *detours]))
+
+
+def solve(routes: Routes, stages: int, known: Mapping[Content, Block]) -> list[tuple[int, Content, Block]]:
+    """Return first rank, content and layout of each block; known contents are not laid out again."""
+    pieces = spans(cut_ranks(routes.layers, stages))
+    found: list[tuple[int, Content, Block]] = []
+    fresh: dict[Content, Block] = {}
+    for first, last in pieces:
+        key = content(routes, first, last, closing=last == len(routes.layers) - 1)
+        block = known.get(key) or fresh.get(key)
+        if block is None:
+            block = fresh[key] = solved(key)
+        found.append((first, key, block))
+    return found
+
+
+def lowered(gap: Channel, bottom: int) -> Channel:
+    """Put the rows of lanes beneath the map where they belong, now that the map's height is known."""
+
+    def at(rows: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(row - BELOW + bottom if row >= BELOW else row for row in rows)
+
+    if all(max((*net.left, *net.right), default=0) < BELOW for net in gap.nets):
+        return gap
+    nets = tuple(
+        replace(net, left=at(net.left), right=at(net.right), merges=at(net.merges)) for net in gap.nets
+    )
+    return Channel(nets, gap.tracks)

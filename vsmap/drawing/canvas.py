@@ -1,0 +1,117 @@
+"""The cells of a viewport while they are being drawn: lines as masks of arms, then texts over them."""
+
+import re
+from collections.abc import Hashable
+from typing import NamedTuple
+
+from vsmap.drawing.card import Role, Row, Run
+from vsmap.drawing.cells import cells
+from vsmap.drawing.glyphs import EAST, HEAVY, NORTH, PASS_ACROSS, PASS_DOWN, SOUTH, WEST, Glyphs, arms
+from vsmap.drawing.shape import Viewport
+
+_ROLES = tuple(Role)
+_RUNS = re.compile(rb"(.)\1*", re.DOTALL)
+
+
+class Pen(NamedTuple):
+    """How a line is drawn, and to which net it belongs."""
+
+    net: Hashable
+    role: Role
+    heavy: bool = False
+
+
+class Canvas:
+    """Draws into a viewport; whatever lies outside costs nothing and is dropped.
+
+    Each line belongs to a net. Lines of one net join where they meet; where two nets meet, one passes under
+    the other, which is drawn as a bridge.
+    """
+
+    def __init__(self, viewport: Viewport, glyphs: Glyphs) -> None:
+        self.viewport, self.glyphs = viewport, glyphs
+        self._arms: dict[tuple[int, int], int] = {}
+        self._nets: dict[tuple[int, int], Hashable] = {}
+        self._line_roles: dict[tuple[int, int], Role] = {}
+        self._cells = [[" "] * viewport.width for _ in range(viewport.height)]
+        self._roles = [bytearray(viewport.width) for _ in range(viewport.height)]
+
+    def across(self, start: int, end: int, row: int, pen: Pen) -> None:
+        """Draw a horizontal line from cell to cell, both included."""
+        view = self.viewport
+        if not view.y <= row < view.y + view.height:
+            return
+        heavy = HEAVY if pen.heavy else 0
+        for x in range(max(start, view.x), min(end, view.x + view.width - 1) + 1):
+            self._arm(x, row, ((x > start) * WEST | (x < end) * EAST) << heavy, pen)
+
+    def down(self, x: int, top: int, bottom: int, pen: Pen) -> None:
+        """Draw a vertical line from row to row, both included."""
+        view = self.viewport
+        if not view.x <= x < view.x + view.width:
+            return
+        heavy = HEAVY if pen.heavy else 0
+        for row in range(max(top, view.y), min(bottom, view.y + view.height - 1) + 1):
+            self._arm(x, row, ((row > top) * NORTH | (row < bottom) * SOUTH) << heavy, pen)
+
+    def _arm(self, x: int, row: int, mask: int, pen: Pen) -> None:
+        """Add arms to a cell; of two nets that cross the vertical one passes over."""
+        key = (x, row)
+        old = self._arms.get(key)
+        if old is None:
+            self._arms[key], self._nets[key], self._line_roles[key] = mask, pen.net, pen.role
+            return
+        if self._nets[key] != pen.net:
+            if arms(old) == PASS_DOWN and arms(mask) == PASS_ACROSS:
+                return
+            if arms(old) == PASS_ACROSS and arms(mask) == PASS_DOWN:
+                self._arms[key], self._nets[key], self._line_roles[key] = mask, pen.net, pen.role
+                return
+        self._arms[key] = old | mask
+        self._line_roles[key] = max(pen.role, self._line_roles[key])
+
+    def ink(self) -> None:
+        """Turn the lines drawn so far into characters."""
+        view, lines = self.viewport, self.glyphs.lines
+        for (x, row), mask in self._arms.items():
+            self._cells[row - view.y][x - view.x] = lines[mask]
+            self._roles[row - view.y][x - view.x] = self._line_roles[x, row]
+
+    def is_blank(self, start: int, end: int, row: int) -> bool:
+        """Tell whether all cells from start to before end lie in the viewport and are still blank."""
+        view = self.viewport
+        if not (view.y <= row < view.y + view.height and view.x <= start and end <= view.x + view.width):
+            return False
+        return not any(self._roles[row - view.y][start - view.x : end - view.x])
+
+    def is_plain_line(self, start: int, end: int, row: int) -> bool:
+        """Tell whether all cells from start to before end are a horizontal line that meets nothing."""
+        return all(arms(self._arms.get((x, row), 0)) == PASS_ACROSS for x in range(start, end))
+
+    def text(self, x: int, row: int, text: str, role: Role) -> None:
+        """Write a text that is already safe to show."""
+        view = self.viewport
+        if not view.y <= row < view.y + view.height:
+            return
+        whole = tuple(text) if text.isascii() else cells(text)
+        first, end = max(0, view.x - x), min(len(whole), view.x + view.width - x)
+        if first >= end:
+            return
+        pieces = list(whole[first:end])
+        if pieces[0] == "":
+            pieces[0] = " "
+        if whole[end : end + 1] == ("",):
+            pieces[-1] = " "
+        at = x + first - view.x
+        self._cells[row - view.y][at : at + len(pieces)] = pieces
+        self._roles[row - view.y][at : at + len(pieces)] = bytes([role]) * len(pieces)
+
+    def rows(self) -> list[Row]:
+        """Return what was drawn."""
+        return [
+            tuple(
+                Run("".join(row[found.start() : found.end()]), _ROLES[found.group(1)[0]])
+                for found in _RUNS.finditer(roles)
+            )
+            for row, roles in zip(self._cells, self._roles, strict=True)
+        ]

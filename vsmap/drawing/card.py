@@ -1,0 +1,96 @@
+"""What is written on a drawing: cards in boxes, labels on arrows; and the runs that come out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import NamedTuple
+
+
+class Role(IntEnum):
+    """What a piece of a drawing means; the screen gives it a colour, the glyphs tell it without one."""
+
+    BLANK = 0
+    LINE = 1
+    REWORK = 2
+    CRITICAL_LINE = 3
+    SELECTED_LINE = 4
+    """Lines: where several share a cell the highest number shows."""
+    BORDER = 5
+    CRITICAL_BORDER = 6
+    SELECTED_BORDER = 7
+    NAME = 8
+    SELECTED_NAME = 9
+    FIGURE = 10
+    SELECTED_FIGURE = 11
+    MISSING = 12
+    """A figure that is unknown."""
+    LABEL = 13
+    """Waits, shares, rates and queues on arrows."""
+    MARK = 14
+    CRITICAL_MARK = 15
+    WASTE = 16
+    STUB = 17
+    WAIT_RUNG = 18
+    PROCESS_RUNG = 19
+    WRAP = 20
+
+
+class Run(NamedTuple):
+    """Neighbouring cells of one role."""
+
+    text: str
+    role: Role
+
+
+Row = tuple[Run, ...]
+
+
+class Segment(NamedTuple):
+    """A piece of a line in a box."""
+
+    text: str
+    role: Role = Role.FIGURE
+
+
+Line = tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is written in one box. Texts that are too long are cut and marked; nothing changes the layout."""
+
+    title: str
+    figures: tuple[Line, ...] = ()
+    """The lines beneath the title; those that a detail has no room for are left out."""
+    marks: Line = ()
+    """Short marks, set to the right of the last line (of a chip: of its title)."""
+    queue: str = ""
+    """What waits in front of the box, such as `▽120`; drawn above the arrow into it where there is room."""
+    critical: bool = False
+    selected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """What is shown on one arrow."""
+
+    label: str = ""
+    """Wait, share or rate, such as `1d` or `70%`; drawn where there is room."""
+    critical: bool = False
+    selected: bool = False
+
+    @property
+    def role(self) -> Role:
+        """The role of its line where it differs from an ordinary one, otherwise BLANK."""
+        if self.selected:
+            return Role.SELECTED_LINE
+        return Role.CRITICAL_LINE if self.critical else Role.BLANK
+
+
+PLAIN = Arrow()
+
+
+Cards = Callable[[int], Card]
+"""Gives the card of a stage; called for visible stages only."""
+Arrows = Mapping[int, Arrow]
+"""What is shown on arrows, by arrow; ordinary unlabelled ones may be missing."""

@@ -1,0 +1,120 @@
+"""A laid out map as rows of text: only what the viewport shows is touched."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from vsmap.drawing.boxes import Pencil, frame_of
+from vsmap.drawing.canvas import Canvas
+from vsmap.drawing.card import Arrows, Card, Cards, Role, Row
+from vsmap.drawing.cells import fit
+from vsmap.drawing.glyphs import UNICODE, Glyphs
+from vsmap.drawing.labels import Labels
+from vsmap.drawing.layout import Layout
+from vsmap.drawing.shape import Viewport
+from vsmap.drawing.wires import Wires
+
+
+def draw(
+    layout: Layout, cards: Cards, arrows: Arrows, viewport: Viewport, glyphs: Glyphs = UNICODE
+) -> list[Row]:
+    """Draw the part of a map that a viewport shows.
+
+    Args:
+        layout: The laid out map.
+        cards: Gives the card of a stage; asked for visible stages (and those that stubs name) only.
+        arrows: What is shown on arrows; ordinary ones may be missing.
+        viewport: The part to draw, in cells of the drawing; it may reach beyond it.
+        glyphs: The characters to draw with.
+
+    Returns:
+        One row for each row of the viewport, each as wide as the viewport.
+    """
+    view = Viewport(viewport.x, viewport.y - layout.spine, viewport.width, viewport.height)
+    return _Picture(layout, cards, arrows, view, glyphs).rows()
+
+
+class _Picture:
+    """One frame; rows count from the spine."""
+
+    def __init__(self, layout: Layout, cards: Cards, arrows: Arrows, view: Viewport, glyphs: Glyphs) -> None:
+        self._layout, self._cards, self._view = layout, cards, view
+        self._canvas = Canvas(view, glyphs)
+        self._wires = Wires(layout, arrows, self._canvas)
+        self._labels = Labels(layout, arrows, self._canvas)
+        first = layout.rank_at(view.x)
+        self._ranks = range(first, bisect_left(layout.columns, view.x + view.width))
+        self._nodes = [(rank, node) for rank in self._ranks for node in self._visible(rank)]
+
+    def _visible(self, rank: int) -> Iterator[int]:
+        """Yield the nodes of a rank that reach into the viewport."""
+        layout, order = self._layout, self._layout.order[rank]
+        start = bisect_right(order, self._view.y, key=layout.node_rows.__getitem__) - 1
+        for node in order[max(0, start) :]:
+            if layout.node_rows[node] >= self._view.y + self._view.height:
+                return
+            yield node
+
+    def rows(self) -> list[Row]:
+        """Draw lines, then labels, boxes and heads over them."""
+        stages = self._layout.shape.stages
+        for rank in self._ranks:
+            self._wires.gap(rank)
+        if self._ranks:
+            self._wires.lanes(max(0, self._ranks[0] - 1), self._ranks[-1])
+        for rank, node in self._nodes:
+            if node < stages:
+                self._wires.ports(rank, node)
+            else:
+                self._wires.passing(rank, node)
+        self._canvas.ink()
+        for rank, node in self._nodes:
+            if node < stages:
+                self._stage(rank, node)
+            else:
+                self._labels.passing(rank, node)
+        for rank in self._ranks:
+            self._labels.gap(rank)
+        for head in self._wires.heads:
+            self._canvas.text(head.x, head.row, head.glyph, head.role)
+        return self._canvas.rows()
+
+    def _stage(self, rank: int, stage: int) -> None:
+        """Draw a box with all that belongs to it."""
+        layout, canvas = self._layout, self._canvas
+        card, detail = self._cards(stage), layout.detail
+        x, row = layout.columns[rank], layout.node_rows[stage]
+        loops = [self._labels.label(arrow) for arrow in layout.loops(stage)]
+        if detail.figures:
+            Pencil(canvas).box(x, row, (detail.width, detail.height), card, loops)
+        else:
+            Pencil(canvas).chip(x, row, detail.width, card, loops)
+        if layout.is_entered(stage):
+            role = self._wires.accents.get(stage, Role.LINE)
+            canvas.text(x - 1, row + detail.port, canvas.glyphs.head_right, role)
+        self._outs(x, row + detail.height - 1, stage, card)
+        self._labels.queue(rank, stage, card.queue)
+        self._labels.ports(rank, stage)
+        self._stub(x, stage)
+
+    def _outs(self, x: int, row: int, stage: int, card: Card) -> None:
+        """Mark where rework leaves the lower border of a box."""
+        glyphs = self._canvas.glyphs
+        if self._layout.detail.figures:
+            frame, role = frame_of(card, glyphs)
+            for port in self._layout.ports(stage):
+                if not port.incoming:
+                    self._canvas.text(x + port.column, row, frame.out, role)
+
+    def _stub(self, x: int, stage: int) -> None:
+        """Name the targets of arrows that the budget left out, beneath the box."""
+        layout, glyphs = self._layout, self._canvas.glyphs
+        stubs = layout.stubs(stage)
+        if stubs:
+            row = layout.node_rows[stage] + layout.node_height(stage) - 1
+            flows = len(layout.shape.flows)
+            sign = glyphs.stub if stubs[0] < flows else glyphs.loop
+            more = f" +{len(stubs) - 1}" if len(stubs) > 1 else ""
+            title = self._cards(layout.shape.ends(stubs[0])[1]).title
+            room = layout.detail.width - len(more)
+            text = fit(glyphs.text(f"{sign} to {title}"), room, glyphs.ellipsis) + more
+            self._canvas.text(x, row, text, Role.STUB)

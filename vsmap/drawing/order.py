@@ -1,0 +1,118 @@
+"""The order of stages and passing arrows from top to bottom in each rank of a block.
+
+Insertion order comes first. Sweeps by the median of neighbours (Sugiyama; Gansner and others 1993) and
+exchanges of neighbours are kept only where crossings strictly fall: that keeps drawings stable under edits.
+"""
+
+from bisect import bisect_right, insort
+from collections.abc import Sequence
+
+Unit = tuple[int, int, int, int, int]
+"""One arrow's way through one gap: left node, row in it, right node, row in it, weight."""
+Neighbours = list[list[int]]
+
+SWEEPS = 6
+SMALL_BLOCK = 600
+"""Up to so many units in a block, exchanges of neighbours are tried too."""
+LARGE_BLOCK = 12_000
+"""From so many units in a block on, one sweep must do: a budget in work, not in time, so drawings repeat."""
+
+
+def crossings(order: Sequence[Sequence[int]], units: Sequence[Sequence[Unit]]) -> int:
+    """Count crossings of arrows between neighbouring ranks."""
+    total = 0
+    place: dict[int, int] = {}
+    for layer in order:
+        place.update((node, at) for at, node in enumerate(layer))
+    for gap in units:
+        if len(gap) > 1:
+            total += _inversions(sorted((place[unit[0]], place[unit[2]]) for unit in gap))
+    return total
+
+
+def _inversions(pairs: list[tuple[int, int]]) -> int:
+    """Count the pairs whose right ends stand in the opposite order of their left ends."""
+    seen: list[int] = []
+    total = 0
+    for _, right in pairs:
+        total += len(seen) - bisect_right(seen, right)
+        insort(seen, right)
+    return total
+
+
+def neighbours(nodes: int, units: Sequence[Sequence[Unit]]) -> tuple[Neighbours, Neighbours]:
+    """Return the left and the right neighbours of each node."""
+    left: Neighbours = [[] for _ in range(nodes)]
+    right: Neighbours = [[] for _ in range(nodes)]
+    for gap in units:
+        for source, _, target, _, _ in gap:
+            right[source].append(target)
+            left[target].append(source)
+    return left, right
+
+
+def _by_median(layer: list[int], beside: list[int], near: Neighbours, low: Sequence[int]) -> list[int]:
+    """Sort a rank by the median place of its neighbours in the rank beside it; `low` ones lose ties."""
+    place = {node: at for at, node in enumerate(beside)}
+    keyed = []
+    for at, node in enumerate(layer):
+        places = sorted(place[other] for other in near[node])
+        keyed.append((places[(len(places) - 1) // 2] if places else at, low[node], at, node))
+    keyed.sort()
+    return [node for _, _, _, node in keyed]
+
+
+def _exchange(order: list[list[int]], left: Neighbours, right: Neighbours) -> None:
+    """Swap neighbours in a rank, in place, wherever that alone strictly lowers the crossings."""
+    place: dict[int, int] = {}
+    for layer in order:
+        place.update((node, at) for at, node in enumerate(layer))
+    for layer in order:
+        for at in range(len(layer) - 1):
+            upper, lower = layer[at], layer[at + 1]
+            gain = 0
+            for near in (left, right):
+                ups, downs = [place[n] for n in near[upper]], [place[n] for n in near[lower]]
+                gain += sum((a > b) - (a < b) for a in ups for b in downs)
+            if gain > 0:
+                layer[at], layer[at + 1] = lower, upper
+                place[lower], place[upper] = at, at + 1
+
+
+def _sweeps_for(units: int) -> int:
+    """Return how many sweeps a block of that many units may cost."""
+    return SWEEPS if units < LARGE_BLOCK // 4 else 2 if units < LARGE_BLOCK else 0
+
+
+def ordered(
+    layers: Sequence[Sequence[int]], units: Sequence[Sequence[Unit]], low: Sequence[int]
+) -> list[list[int]]:
+    """Return each rank from top to bottom.
+
+    Args:
+        layers: The nodes of each rank in order of insertion.
+        units: The arrows between each rank and the next.
+        low: For each node 1 where it is a lane of rework, which belongs beneath.
+    """
+    best = [list(layer) for layer in layers]
+    left, right = neighbours(len(low), units)
+    for at in range(1, len(best)):
+        best[at] = _by_median(best[at], best[at - 1], left, low)
+    fewest = crossings(best, units)
+    size = sum(map(len, units))
+    for sweep in range(_sweeps_for(size)):
+        if not fewest:
+            break
+        trial = [list(layer) for layer in best]
+        if sweep % 2 == 0:
+            for at in range(len(trial) - 2, -1, -1):
+                trial[at] = _by_median(trial[at], trial[at + 1], right, low)
+        else:
+            for at in range(1, len(trial)):
+                trial[at] = _by_median(trial[at], trial[at - 1], left, low)
+        if size <= SMALL_BLOCK:
+            _exchange(trial, left, right)
+        count = crossings(trial, units)
+        if count < fewest:
+            best, fewest = trial, count
+    return best

@@ -1,0 +1,126 @@
+"""What lies at a cell of a drawing, and which stage comes next in a direction."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from vsmap.drawing.layout import Layout
+from vsmap.drawing.nets import Net
+from vsmap.drawing.shape import Direction, Hit
+
+NOTHING = Hit()
+REACH = 64
+"""Columns that a step to a neighbour looks at in one direction."""
+ROW_COST = 2
+"""A cell is about twice as high as it is wide."""
+
+
+def at(layout: Layout, x: int, y: int) -> Hit:
+    """Return what lies at a cell: a stage's box, a drawn arrow (of those that share it the first), or nothing."""
+    if not (0 <= x < layout.width and 0 <= y < layout.height):
+        return NOTHING
+    row, rank = y - layout.spine, layout.rank_at(x)
+    in_column = x < layout.box_edge(rank)
+    hit = _in_column(layout, rank, x, row) if in_column else _in_gap(layout, rank, x, row)
+    if hit is NOTHING:
+        for lane in layout.visible_lanes(row, rank - in_column, rank):
+            if lane.first < rank + (not in_column) and rank <= lane.last:
+                return Hit(arrow=lane.arrows[0])
+    return hit
+
+
+def _in_column(layout: Layout, rank: int, x: int, row: int) -> Hit:
+    order = layout.order[rank]
+    place = bisect_right(order, row, key=layout.node_rows.__getitem__) - 1
+    if place < 0:
+        return NOTHING
+    node = order[place]
+    below = row - layout.node_rows[node]
+    if node >= layout.shape.stages:
+        return Hit(arrow=layout.passing(node)[0]) if below == 0 else NOTHING
+    if below < layout.detail.height:
+        return Hit(stage=node)
+    depth, column = below - layout.detail.height, x - layout.columns[rank]
+    for port in layout.ports(node):
+        outside = column <= port.column if port.side == "left" else column >= port.column
+        if (depth == port.depth and outside) or (depth < port.depth and column == port.column):
+            return Hit(arrow=port.arrows[0])
+    return NOTHING
+
+
+def _in_gap(layout: Layout, gap: int, x: int, row: int) -> Hit:
+    for net in layout.channels[gap].nets:
+        top, bottom = net.extent()
+        if top <= row <= bottom:
+            for unit in net.units:
+                if _passes(layout, gap, net, unit, x, row):
+                    return Hit(arrow=layout.carried(gap, unit)[0])
+    return NOTHING
+
+
+def _passes(layout: Layout, gap: int, net: Net, unit: int, x: int, row: int) -> bool:
+    """Tell whether a unit's way through its gap takes a cell."""
+    left, right = layout.unit_rows(gap, unit)
+    if net.track < 0:
+        return row == left
+    bend = layout.track_x(gap, net.track)
+    if layout.is_turn(gap, unit):
+        return (x == bend and min(left, right) <= row <= max(left, right)) or (
+            x < bend and row in (left, right)
+        )
+    detour = net.detour(right)
+    via = detour.via if detour else right
+    again = layout.track_x(gap, detour.track) if detour else bend
+    return (
+        (x <= bend and row == left)
+        or (x == bend and min(left, via) <= row <= max(left, via))
+        or (bend <= x <= again and row == via)
+        or (x == again and min(via, right) <= row <= max(via, right))
+        or (x >= again and row == right)
+    )
+
+
+def nearest(layout: Layout, stage: int, direction: Direction) -> int | None:
+    """Return the nearest stage in a direction, or None where there is none.
+
+    To the left and right those of other columns count, up and down those above and beneath; distance is measured
+    as the eye does, a row being as far as two cells.
+    """
+    here, row = layout.rank(stage), layout.node_rows[stage]
+    best, found = 0, None
+    for rank in _ranks(layout, here, direction):
+        aside = abs(layout.columns[rank] - layout.columns[here])
+        if found is not None and aside >= best:
+            break
+        for other in _beside(layout, rank, row, direction):
+            down = ROW_COST * abs(layout.node_rows[other] - row)
+            if direction in ("up", "down") and abs(rank - here) > 1 and aside > 2 * down:
+                continue
+            if found is None or aside + down < best:
+                best, found = aside + down, other
+    return found
+
+
+def _ranks(layout: Layout, here: int, direction: Direction) -> Iterator[int]:
+    """Yield the ranks to look at, nearest first."""
+    last = len(layout.columns) - 1
+    if direction == "right":
+        yield from range(here + 1, min(last, here + REACH) + 1)
+    elif direction == "left":
+        yield from range(here - 1, max(0, here - REACH) - 1, -1)
+    else:
+        for distance in range(REACH):
+            yield from (rank for rank in {here + distance, here - distance} if 0 <= rank <= last)
+
+
+def _beside(layout: Layout, rank: int, row: int, direction: Direction) -> list[int]:
+    """Return the stages of a rank that may be nearest: the first above and beneath a row, as far as wanted."""
+    stages = layout.stages(rank)
+    rows = layout.node_rows.__getitem__
+    if direction == "up":
+        before = bisect_left(stages, row, key=rows)
+        return stages[max(0, before - 1) : before]
+    if direction == "down":
+        after = bisect_right(stages, row, key=rows)
+        return stages[after : after + 1]
+    place = bisect_left(stages, row, key=rows)
+    return stages[max(0, place - 1) : place + 1]

@@ -1,0 +1,121 @@
+"""The map as nodes in ranks and units in gaps, with placeholders where an arrow passes a rank."""
+
+from collections.abc import Sequence
+
+from vsmap.drawing.lanes import BUS, Lane, LaneKey, Leg, Pin, assign
+from vsmap.drawing.legs import REWORK_WEIGHT, TURN, Plan, is_long, plan, rides
+from vsmap.drawing.order import Unit
+from vsmap.drawing.ports import Ports
+from vsmap.drawing.shape import Detail, Shape
+
+Carried = list[list[int]]
+"""The arrows that each unit of a gap carries."""
+
+
+class Routes:
+    """Nodes from `shape.stages` on are placeholders of passing arrows; gap i lies right of rank i."""
+
+    plan: Plan
+    ports: Ports
+    heights: list[int]
+    low: list[int]
+    """For each node 1 where it is a lane of rework."""
+    layers: list[list[int]]
+    units: list[list[Unit]]
+    carried: list[Carried]
+    extra: list[list[Unit]]
+    """Units of each gap that do not join two ranks: to and from bus lanes, and turns within a rank."""
+    extra_carried: list[Carried]
+    passing: Carried
+    """The arrows that each placeholder carries, from the first placeholder on."""
+    entered: set[int]
+    """Stages that a forward arrow is drawn into."""
+    returning: set[int]
+    """Arrows drawn beneath the boxes."""
+    lanes: list[Lane]
+
+    def __init__(self, shape: Shape, detail: Detail) -> None:
+        self._stages = shape.stages
+        self.plan, self.ports, legs = plan(shape, detail)
+        self._stack(shape, detail)
+        count = len(self.layers)
+        self.units, self.extra = [[] for _ in range(count)], [[] for _ in range(count)]
+        self.carried, self.extra_carried = [[] for _ in range(count)], [[] for _ in range(count)]
+        self._seen: list[dict[tuple[Pin, Pin], list[int]]] = [{} for _ in range(count)]
+        self._placeholders: dict[tuple[LaneKey, int], int] = {}
+        self.passing = []
+        self.entered = {shape.flows[arrow][1] for arrow in self.plan.forward}
+        self.returning = {each.arrow for each in self.plan.returning}
+        for leg in legs:
+            if leg.weight == TURN:
+                self._add_extra(leg.first, (*leg.left, *leg.right, TURN), [leg.arrow])
+            elif not is_long(leg):
+                self._add_chain(leg)
+        self.lanes = [lane for above in (True, False) for lane in self._add_lanes(legs, above=above)]
+
+    def _stack(self, shape: Shape, detail: Detail) -> None:
+        """Fill the ranks with stages, and give each its height with what hangs beneath its box."""
+        rank = self.plan.rank
+        self.heights, self.low = [detail.height] * shape.stages, [0] * shape.stages
+        for stage, depth in self.ports.depth.items():
+            self.heights[stage] += depth
+        for stage in self.plan.stubs:
+            self.heights[stage] += 1
+        self.layers = [[] for _ in range(max(rank, default=-1) + 1)]
+        for stage, at in enumerate(rank):
+            self.layers[at].append(stage)
+
+    def _add_chain(self, leg: Leg) -> None:
+        """Lead an arrow from rank to rank, through the placeholders that it shares with others."""
+        pin = leg.left
+        for gap in range(leg.first, leg.last):
+            to = (self._placeholder(leg, gap + 1), 0)
+            self.passing[to[0] - self._stages].append(leg.arrow)
+            self._add_unit(gap, pin, to, leg)
+            pin = to
+        self._add_unit(leg.last, pin, leg.right, leg)
+
+    def _placeholder(self, leg: Leg, rank: int) -> int:
+        """Return the node at which arrows of that key pass a rank."""
+        node = self._placeholders.get((leg.key, rank))
+        if node is None:
+            node = len(self.heights)
+            self._placeholders[leg.key, rank] = node
+            self.heights.append(1)
+            self.low.append(int(leg.weight == REWORK_WEIGHT))
+            self.layers[rank].append(node)
+            self.passing.append([])
+        return node
+
+    def _add_unit(self, gap: int, left: Pin, right: Pin, leg: Leg) -> None:
+        """Add the arrow to the unit between two pins."""
+        arrows = self._seen[gap].get((left, right))
+        if arrows is not None:
+            arrows.append(leg.arrow)
+            return
+        arrows = [leg.arrow]
+        self._seen[gap][left, right] = arrows
+        self.units[gap].append((*left, *right, leg.weight))
+        self.carried[gap].append(arrows)
+
+    def _add_extra(self, gap: int, unit: Unit, arrows: list[int]) -> None:
+        if unit in self.extra[gap]:
+            self.extra_carried[gap][self.extra[gap].index(unit)] += arrows
+        else:
+            self.extra[gap].append(unit)
+            self.extra_carried[gap].append(arrows)
+
+    def _add_lanes(self, legs: Sequence[Leg], *, above: bool) -> list[Lane]:
+        """Add the stops of the bus lanes on one side of the map."""
+        found = []
+        for lane, members in assign(rides(legs, above=above), above=above)[0]:
+            found.append(lane)
+            stop = (BUS, lane.row)
+            for leg in members:
+                self._add_extra(leg.first, (*leg.left, *stop, leg.weight), [leg.arrow])
+                self._add_extra(leg.last, (*stop, *leg.right, leg.weight), [leg.arrow])
+            for gap in lane.stops:
+                passing = [leg.arrow for leg in members if leg.first < gap < leg.last]
+                if passing:
+                    self._add_extra(gap, (*stop, *stop, members[0].weight), passing)
+        return found

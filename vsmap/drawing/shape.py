@@ -1,0 +1,87 @@
+"""What is to be drawn: stages and arrows as plain numbers, and how large each stage's box is."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Direction = Literal["left", "right", "up", "down"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The structure of a map, without figures.
+
+    Stages are numbers from 0. An *arrow* is a number too: flows first, then rework, in the order given here.
+    """
+
+    stages: int
+    """How many stages there are."""
+    flows: tuple[tuple[int, int], ...] = ()
+    """Forward arrows (source, target). An arrow that closes a ring is drawn returning."""
+    rework: tuple[tuple[int, int], ...] = ()
+    """Rework arrows (source, target). They never move a stage; one onto itself is a mark in its box."""
+
+    def ends(self, arrow: int) -> tuple[int, int]:
+        """Return source and target of an arrow."""
+        flows = len(self.flows)
+        return self.flows[arrow] if arrow < flows else self.rework[arrow - flows]
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """How large every box of a drawing is, in cells; fixed, so that figures never move a column."""
+
+    name: str
+    """What a person calls it: `chip`, `box`, `data`."""
+    width: int
+    """Width of a box with its borders."""
+    figures: int
+    """Lines of figures beneath the title line; a chip has none and no borders above and below."""
+    gap: int
+    """Least number of cells between two columns of boxes."""
+
+    @property
+    def height(self) -> int:
+        """Height of a box with its borders."""
+        return self.figures + 3 if self.figures else 1
+
+    @property
+    def port(self) -> int:
+        """Row of a box at which forward arrows enter and leave, counted from its top."""
+        return 1 if self.figures else 0
+
+
+CHIP = Detail("chip", width=10, figures=0, gap=3)
+BOX = Detail("box", width=16, figures=2, gap=5)
+
+
+def data_box(figures: int, width: int = 20) -> Detail:
+    """Return the detail whose boxes hold that many lines of figures (at least one)."""
+    return Detail("data", width=width, figures=max(1, figures), gap=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle of cells."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Viewport:
+    """The part of a drawing that is looked at, in cells of the drawing."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What lies at a cell: a stage, or an arrow; exactly one of the two is not None."""
+
+    stage: int | None = None
+    arrow: int | None = None
