@@ -1,0 +1,6 @@
+"""The terminal's side of the editor: what it shows is remembered, and only what changed is sent."""
+
+from vsmap.terminal.internals import supported
+from vsmap.terminal.output import DifferenceOutput
+
+__all__ = ["DifferenceOutput", "supported"]

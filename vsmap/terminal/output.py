@@ -1,0 +1,136 @@
+"""Output by difference for a Textual application: a frame sends the cells that changed, in one write."""
+
+from typing import TYPE_CHECKING, Final, cast
+
+from textual import events, messages, on
+from textual.app import App, ReturnType
+
+from vsmap.terminal.internals import (
+    is_full,
+    is_partial,
+    pieces_of_full,
+    pieces_of_partial,
+    supported,
+)
+from vsmap.terminal.pens import Pens
+from vsmap.terminal.shown import Shown
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from textual._compositor import ChopsUpdate, LayoutUpdate
+    from textual.screen import Screen
+
+SYNCHRONIZED_FROM: Final = 256
+"""Characters from which a frame is put between the marks of synchronized output (DEC mode 2026)."""
+
+
+class DifferenceOutput(App[ReturnType]):
+    """An application whose frames send only the cells that changed, each frame in one write.
+
+    Use it as a base: `class Editor(DifferenceOutput[None])`. With a headless, an inline or a web driver, and
+    with a Textual that is not `supported`, it steps aside: Textual's own output is used.
+    """
+
+    _shown: Shown | None = None
+    _pens: Pens
+    _shown_by: object = None
+    _size_report_expected = False
+
+    def repaint_terminal(self) -> None:
+        """Forget what the terminal shows, and paint all of it anew."""
+        self._shown = None
+        self.refresh()
+
+    def on_mount(self) -> None:
+        """Watch for the terminal being lent to another program."""
+        self.app_suspend_signal.subscribe(self, self._lend_terminal, immediate=True)
+        self.app_resume_signal.subscribe(self, self._take_terminal_back, immediate=True)
+
+    def _lend_terminal(self, _app: App[object]) -> None:
+        self._put_pen_away()
+
+    def _take_terminal_back(self, _app: App[object]) -> None:
+        self.repaint_terminal()
+
+    def on_unmount(self) -> None:
+        """Leave the terminal with a plain pen."""
+        self._put_pen_away()
+
+    @on(messages.InBandWindowResize)
+    def _expect_size_report(self, message: messages.InBandWindowResize) -> None:
+        """Note that a terminal asked to report changes of its size reports its size once at the start."""
+        self._size_report_expected = message.enabled
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Paint anew: a terminal that was resized, even to the size it had, may have cut what it showed."""
+        if self._shown is not None:
+            as_shown = self._shown.has_size(*event.size)
+            if not (as_shown and self._size_report_expected):
+                self.repaint_terminal()
+        self._size_report_expected = False
+
+    def _display(self, screen: "Screen[object]", renderable: "RenderableType | None") -> None:
+        """Display a compositor's update, as `App._display` does, by its difference from what is shown."""
+        if renderable is None or self._batch_count:
+            super()._display(screen, renderable)
+            return
+        written = self._difference(screen, renderable)
+        if written is None:
+            self._put_pen_away()
+            super()._display(screen, renderable)
+            return
+        self._write(written)
+        self.post_display_hook()
+
+    def _difference(self, screen: "Screen[object]", update: object) -> str | None:
+        """Give what is to be written for an update, or None where Textual's own output has to do it."""
+        if not self._drives_whole_terminal() or not (is_full(update) or is_partial(update)):
+            return None
+        shown = self._shown
+        if shown is None or self._shown_by is not self._driver or not shown.has_size(*self.size):
+            self._pens = Pens(self.console)
+            shown = self._shown = Shown(*self.size, self._pens)
+            self._shown_by = self._driver
+            update = self._full_update(screen)
+        self._paint(shown, update)
+        if shown.is_torn:
+            self._paint(shown, self._full_update(screen))
+        cursor = screen.outer_size.clamp_offset(self.cursor_position)
+        return shown.finish(cursor.x, cursor.y)
+
+    def _full_update(self, screen: "Screen[object]") -> object:
+        return screen._compositor.render_update(full=True, screen_stack=self._background_screens)  # noqa: SLF001 - guarded by `supported`
+
+    def _paint(self, shown: Shown, update: object) -> None:
+        if is_full(update):
+            whole = cast("LayoutUpdate", update)
+            pieces = pieces_of_full(whole, self._pens)
+            if not shown.has_size(*whole.region.size):
+                self._shown = (
+                    None  # the screen has not been laid out for this size yet: know nothing after it
+                )
+        else:
+            pieces = pieces_of_partial(cast("ChopsUpdate", update), self._pens)
+        for piece in pieces:
+            shown.paint(piece)
+
+    def _drives_whole_terminal(self) -> bool:
+        driver = self._driver
+        if driver is None or driver.is_headless or driver.is_inline or driver.is_web:
+            return False
+        return self.is_running and not self._closed and supported()
+
+    def _put_pen_away(self) -> None:
+        """Forget what the terminal shows, and leave it with a plain pen."""
+        if self._driver is not None and self._driver is self._shown_by:
+            self._driver.write("\x1b[m")
+        self._shown = self._shown_by = None
+
+    def _write(self, written: str) -> None:
+        """Write a frame; a large one so that a terminal which can will show it all at once."""
+        if not written or self._driver is None:
+            return
+        if self._sync_available and len(written) >= SYNCHRONIZED_FROM:
+            written = f"\x1b[?2026h{written}\x1b[?2026l"
+        self._driver.write(written)
+        self._driver.flush()
