@@ -179,6 +179,15 @@ class TerminalSession:
                 time.sleep(0.002)
         return True
 
+    def stopped(self, seconds: float = 5) -> bool:
+        """Wait until the program has suspended itself."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            if os.waitid(os.P_PID, self._process, os.WSTOPPED | os.WNOHANG | os.WNOWAIT):
+                return True
+            self._read(0.02)
+        return False
+
     def screen(self) -> list[str]:
         """Give the text of each row as shown now, without blanks at its end."""
         return self._emulator.lines()
@@ -191,6 +200,11 @@ class TerminalSession:
     def cursor(self) -> tuple[int, int]:
         """Column and row of the cursor."""
         return self._emulator.cursor
+
+    @property
+    def pen(self) -> Cell:
+        """What a blank would be written with now."""
+        return self._emulator.pen
 
     def resize(self, columns: int, rows: int) -> None:
         """Change the size of the terminal; the program is told by a signal."""
