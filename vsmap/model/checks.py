@@ -1,0 +1,192 @@
+"""The rules that a map keeps whatever its figures are; one home for the reader and for every edit."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Final
+
+from vsmap.model.calendar import Calendar, format_hours
+from vsmap.model.durations import Duration, DurationError
+from vsmap.model.figures import times_of
+from vsmap.model.records import Demand, Stage, Waiver
+from vsmap.model.stream import SETTINGS, ValueStream
+from vsmap.model.text import excerpt
+
+Ref = tuple[str, ...]
+"""Where a record stands: its table, then its key, e.g. `("stage", "design")` or `("flow", "a", "b")`."""
+
+AGREEMENT: Final = 0.005
+"""Relative tolerance between a lead time and process time + wait."""
+SHARE_TOLERANCE: Final = 0.5
+_LISTED: Final = 8
+_NOISE: Final = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A rule that the map breaks: where, in which key, what was found and what is allowed."""
+
+    record: Ref
+    key: str
+    found: str
+    message: str
+
+
+def all_breaches(stream: ValueStream) -> Iterator[Breach]:
+    """Yield every breach of a whole map, in the order of the file; linear in the map."""
+    yield from settings_breaches(stream)
+    for stage in stream.stages():
+        yield from stage_breaches(stage, stream.calendar)
+    for identifier in stream.ids():
+        yield from share_breaches(stream, identifier)
+        yield from rate_breaches(stream, identifier)
+    for table, arrows in (("flow", stream.flows()), ("rework", stream.reworks())):
+        for arrow in arrows:
+            yield from _duration_breaches((table, arrow.source, arrow.target), arrow, stream.calendar)
+    cycle = list(cycle_breaches(stream))
+    yield from cycle or reach_breaches(stream)
+    for improvement in stream.improvements.values():
+        yield from _duration_breaches(("improvement", improvement.id), improvement, stream.calendar)
+    for table, rows in stream.lists.items():
+        for position, row in enumerate(rows):
+            yield from list_breaches((table, str(position)), row)
+
+
+def settings_breaches(stream: ValueStream) -> Iterator[Breach]:
+    """Yield the breaches in the map's own settings."""
+    demand: Demand = stream.demand
+    if (demand.items is None) != (demand.per is None):
+        key = "per" if demand.per is None else "items"
+        yield Breach(("demand",), key, "", f"a demand needs both items and per: {key} is missing")
+    if demand.per is not None and not demand.per.hours(stream.calendar):
+        yield Breach(("demand",), "per", excerpt(demand.per.text), "allowed: a time longer than 0")
+    for table in SETTINGS:
+        yield from _duration_breaches((table,), stream.settings[table], stream.calendar)
+
+
+def stage_breaches(stage: Stage, calendar: Calendar) -> Iterator[Breach]:
+    """Yield the breaches within one stage."""
+    ref = ("stage", stage.id)
+    yield from _duration_breaches(ref, stage, calendar)
+    if stage.judged_by and stage.complete_accurate is not None:
+        message = "complete_accurate and judged_by exclude each other: the judges' figures multiply"
+        yield Breach(ref, "judged_by", "", message)
+    yield from _timing_breaches(ref, stage, calendar)
+
+
+def _timing_breaches(ref: Ref, stage: Stage, calendar: Calendar) -> Iterator[Breach]:
+    lead = stage.lead_time.hours(calendar) if stage.lead_time else None
+    wait = stage.wait_time.hours(calendar) if stage.wait_time else None
+    process = times_of(stage, calendar).process_time
+    if lead is None or process is None:
+        if lead is not None and wait is not None and wait > lead:
+            yield Breach(ref, "wait_time", _shown(stage.wait_time), "the wait is longer than the lead time")
+        return
+    if lead < process - _NOISE:
+        least = format_hours(process, calendar)
+        message = f"lead time is shorter than process time: allowed is {least} or more"
+        yield Breach(ref, "lead_time", _shown(stage.lead_time), message)
+    elif wait is not None and abs(process + wait - lead) > AGREEMENT * lead + _NOISE:
+        sum_shown = format_hours(process + wait, calendar)
+        message = f"lead time and process time + wait ({sum_shown}) must agree: leave one of the two out"
+        yield Breach(ref, "lead_time", _shown(stage.lead_time), message)
+
+
+def _shown(duration: Duration | None) -> str:
+    return excerpt(duration.text) if duration else ""
+
+
+def _duration_breaches(ref: Ref, record: object, calendar: Calendar) -> Iterator[Breach]:
+    for declared in fields(record):  # type: ignore[arg-type] # every record is a dataclass
+        value = getattr(record, declared.name)
+        if isinstance(value, Duration):
+            try:
+                value.check_order(calendar)
+            except DurationError as error:
+                yield Breach(ref, declared.name, "", str(error))
+
+
+def share_breaches(stream: ValueStream, source: str) -> Iterator[Breach]:
+    """Yield a breach where the shares on the ways out of a stage are mixed or do not add up to 100."""
+    ways = [stream.flow(source, target) for target in stream.successors(source)]
+    shares = {flow.target: flow.share for flow in ways if flow is not None and flow.share is not None}
+    if not shares:
+        return
+    bare = next((flow for flow in ways if flow is not None and flow.share is None), None)
+    total = sum(shares.values())
+    if bare is not None:
+        message = f"every way out of {source} needs a share, or none: this one has none"
+        yield Breach(("flow", source, bare.target), "share", "", message)
+    elif abs(total - 100) > SHARE_TOLERANCE:
+        first = next(iter(shares))
+        message = f"the shares out of {source} add up to {total:g}: allowed is 100"
+        yield Breach(("flow", source, first), "share", f"{shares[first]:g}", message)
+
+
+def rate_breaches(stream: ValueStream, source: str) -> Iterator[Breach]:
+    """Yield a breach where the rework rates out of a stage add up to 100 or more."""
+    if not stream.rework:
+        return
+    rates = {arrow: way.rate or 0 for arrow, way in stream.rework.items() if arrow[0] == source}
+    if rates and sum(rates.values()) >= 100:  # noqa: PLR2004 - percent
+        arrow = next(iter(rates))
+        message = f"the rework rates out of {source} add up to {sum(rates.values()):g}: allowed is below 100"
+        yield Breach(("rework", *arrow), "rate", f"{rates[arrow]:g}", message)
+
+
+def cycle_breaches(stream: ValueStream) -> Iterator[Breach]:
+    """Yield a breach that lists the cycle, where the flows have one."""
+    if len(flow_order(stream)) == len(stream):
+        return
+    import networkx as nx  # noqa: PLC0415 - loaded only where a cycle is to be listed
+
+    edges = nx.find_cycle(stream.graph)
+    yield Breach(("flow", *edges[-1][:2]), "to", "", cycle_message([source for source, *_ in edges]))
+
+
+def cycle_message(ids: list[str]) -> str:
+    """Say that flows run in a circle, and what to do."""
+    shown = [*ids[:_LISTED], "…"] if len(ids) > _LISTED else ids
+    return f"flows run in a circle: {' → '.join([*shown, ids[0]])}; work that comes back is [[rework]]"
+
+
+def reach_breaches(stream: ValueStream) -> Iterator[Breach]:
+    """Yield the rework arrows whose source can't be reached from their target.
+
+    One pass against the flow, with one bit for each rework source: linear in the map.
+    """
+    if not stream.rework:
+        return
+    bit = {source: 1 << index for index, source in enumerate({source for source, _ in stream.rework})}
+    reached: dict[str, int] = {}
+    for identifier in reversed(flow_order(stream)):
+        mask = bit.get(identifier, 0)
+        for target in stream.successors(identifier):
+            mask |= reached[target]
+        reached[identifier] = mask
+    for source, target in stream.rework:
+        if not reached[target] & bit[source]:
+            message = f"{source} can't be reached from {target}, so nothing comes back there: draw a flow"
+            yield Breach(("rework", source, target), "to", excerpt(target), message)
+
+
+def flow_order(stream: ValueStream) -> list[str]:
+    """Return the ids, each after its predecessors (Kahn); a cycle and what follows it is left out."""
+    waiting = {identifier: len(stream.predecessors(identifier)) for identifier in stream.ids()}
+    order = [identifier for identifier, count in waiting.items() if not count]
+    for identifier in order:
+        for target in stream.successors(identifier):
+            waiting[target] -= 1
+            if not waiting[target]:
+                order.append(target)
+    return order
+
+
+def list_breaches(ref: Ref, row: object) -> Iterator[Breach]:
+    """Yield the breaches of a waiver, a remark, or an information flow."""
+    if isinstance(row, Waiver):
+        if not row.rule:
+            yield Breach(ref, "rule", "", "a waiver needs the rule that it waives")
+        if bool(row.source) != bool(row.target):
+            yield Breach(ref, "to", "", "the waiver of an arrow needs both from and to")
+        if row.stage and row.source:
+            yield Breach(ref, "stage", "", "a waiver is of a stage or of an arrow, not of both")

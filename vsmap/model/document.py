@@ -1,0 +1,90 @@
+"""The document: a stream, the history of its edits, and what was last saved."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vsmap.model.edits import Edit, Edits, apply_edits, replay
+from vsmap.model.stream import ValueStream
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One entry of the history: its name, what was done, what undoes it, and the gesture it belongs to."""
+
+    label: str
+    edits: Edits
+    inverses: Edits
+    gesture: str = ""
+
+
+class Document:
+    """Owns a stream and changes it only through edits, so that every change can be undone.
+
+    A preview is an edit that is shown but not yet made: it is undone before anything else happens.
+    """
+
+    def __init__(self, stream: ValueStream, *, saved: bool = True) -> None:
+        self.stream = stream
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+        self._preview: Edits = ()
+        self._saved = stream.copy() if saved else None
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether the map differs from what was last saved: not whether something happened."""
+        return self._saved is None or self.stream != self._saved
+
+    def mark_saved(self) -> None:
+        """Take the map as it is now for the saved one."""
+        self._saved = self.stream.copy()
+
+    def do(self, label: str, edits: Sequence[Edit], gesture: str = "") -> None:
+        """Apply edits as one step of the history.
+
+        Steps of the same non-empty gesture are undone together. Raises EditError, with the map as it was.
+        """
+        self.cancel_preview()
+        if not edits:
+            return
+        before = self._done[-1] if self._done else None
+        inverses = apply_edits(self.stream, tuple(edits))
+        step = Step(label, tuple(edits), inverses, gesture)
+        if gesture and before is not None and before.gesture == gesture:
+            self._done.pop()
+            step = Step(label, before.edits + step.edits, step.inverses + before.inverses, gesture)
+        self._done.append(step)
+        self._undone.clear()
+
+    def preview(self, edits: Sequence[Edit]) -> None:
+        """Show edits without making them, in place of the preview before.
+
+        Raises EditError, with no preview left, where they can't be made.
+        """
+        self.cancel_preview()
+        self._preview = apply_edits(self.stream, tuple(edits))
+
+    def cancel_preview(self) -> None:
+        """Take the preview back, if there is one."""
+        replay(self.stream, self._preview)
+        self._preview = ()
+
+    def undo(self) -> str | None:
+        """Take the last step back and return its name, or None where nothing is left."""
+        self.cancel_preview()
+        if not self._done:
+            return None
+        step = self._done.pop()
+        replay(self.stream, step.inverses)
+        self._undone.append(step)
+        return step.label
+
+    def redo(self) -> str | None:
+        """Make the step that was undone last again and return its name, or None."""
+        self.cancel_preview()
+        if not self._undone:
+            return None
+        step = self._undone.pop()
+        replay(self.stream, step.edits)
+        self._done.append(step)
+        return step.label

@@ -1,0 +1,311 @@
+"""Edits: small values with stable ids in them. Nothing else changes a stream.
+
+Each edit's `apply` changes a stream and returns the edit that undoes it. `apply_edits` does several as
+one, checks what they touched, and leaves the stream as it was when anything is wrong.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from vsmap.model.checks import (
+    Breach,
+    Ref,
+    all_breaches,
+    cycle_message,
+    list_breaches,
+    rate_breaches,
+    reach_breaches,
+    settings_breaches,
+    share_breaches,
+    stage_breaches,
+)
+from vsmap.model.records import Improvement, Rework
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from vsmap.model.records import Flow, Stage
+    from vsmap.model.stream import ValueStream
+
+
+class EditError(ValueError):
+    """An edit that a stream refuses; the message is for people, `breach` says where."""
+
+    def __init__(self, message: str, breach: Breach | None = None) -> None:
+        super().__init__(message)
+        self.breach = breach
+
+
+def record_at(stream: ValueStream, ref: Ref) -> object:
+    """Return the record at a reference; raises EditError where there is none."""
+    table, *key = ref
+    try:
+        match table:
+            case "stage":
+                return stream.stage(key[0])
+            case "flow":
+                return _flow_at(stream, key[0], key[1])
+            case "rework":
+                return stream.rework[key[0], key[1]]
+            case "improvement":
+                return stream.improvements[key[0]]
+            case _ if key:
+                return stream.lists[table][int(key[0])]
+            case _:
+                return stream.settings[table]
+    except (KeyError, IndexError):
+        raise EditError(f"there is no {' '.join(ref)}") from None
+
+
+def _flow_at(stream: ValueStream, source: str, target: str) -> Flow:
+    flow = stream.flow(source, target)
+    if flow is None:
+        raise KeyError(target)
+    return flow
+
+
+@dataclass(frozen=True, slots=True)
+class SetField:
+    """Give one field of one record a new value."""
+
+    record: Ref
+    field: str
+    value: object
+
+    def apply(self, stream: ValueStream) -> SetField:
+        """Set the value; the inverse sets the old one."""
+        record = record_at(stream, self.record)
+        old = getattr(record, self.field)
+        _put(stream, self.record, replace(record, **{self.field: self.value}))  # type: ignore[type-var] # every record is a dataclass
+        return SetField(self.record, self.field, old)
+
+    def breaches(self, stream: ValueStream) -> Iterator[Breach]:
+        """Check the record that was changed, and what its value reaches."""
+        table, *key = self.record
+        if table == "calendar":
+            yield from all_breaches(stream)
+        elif table == "stage":
+            yield from stage_breaches(stream.stage(key[0]), stream.calendar)
+        elif table == "flow":
+            yield from share_breaches(stream, key[0])
+        elif table == "rework":
+            yield from rate_breaches(stream, key[0])
+        elif table in stream.lists:
+            yield from list_breaches(self.record, record_at(stream, self.record))
+        elif table in stream.settings:
+            yield from settings_breaches(stream)
+
+
+def _put(stream: ValueStream, ref: Ref, record: object) -> None:
+    table, *key = ref
+    match table:
+        case "stage":
+            stream.put_stage(record)  # type: ignore[arg-type] # the table says which record it is
+        case "flow":
+            stream.put_flow(record)  # type: ignore[arg-type] # as above
+        case "rework":
+            stream.put_rework(record)  # type: ignore[arg-type] # as above
+        case "improvement":
+            stream.improvements[key[0]] = record  # type: ignore[assignment] # as above
+        case _ if key:
+            stream.lists[table][int(key[0])] = record
+        case _:
+            stream.settings[table] = record
+
+
+@dataclass(frozen=True, slots=True)
+class AddStage:
+    """Add a stage at a position in the order of the map."""
+
+    stage: Stage
+    position: int
+
+    def apply(self, stream: ValueStream) -> RemoveStage:
+        """Add the stage, without arrows."""
+        if self.stage.id in stream:
+            raise EditError(f"there is a stage {self.stage.id} already")
+        stream.put_stage(self.stage, self.position)
+        return RemoveStage(self.stage.id)
+
+    def breaches(self, stream: ValueStream) -> Iterator[Breach]:
+        """Check the stage."""
+        yield from stage_breaches(self.stage, stream.calendar)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveStage:
+    """Remove a stage that nothing refers to any more."""
+
+    id: str
+
+    def apply(self, stream: ValueStream) -> AddStage:
+        """Remove the stage; raises EditError while an arrow touches it."""
+        stage, position = stream.stage(self.id), stream.ids().index(self.id)
+        touched = stream.successors(self.id) or stream.predecessors(self.id)
+        if touched or any(self.id in arrow for arrow in stream.rework):
+            raise EditError(f"{stage.name} still has arrows")
+        stream.drop_stage(self.id)
+        return AddStage(stage, position)
+
+    def breaches(self, _stream: ValueStream) -> Iterator[Breach]:
+        """Nothing is left to check."""
+        yield from ()
+
+
+@dataclass(frozen=True, slots=True)
+class MoveStage:
+    """Move a stage to another position in the order of the map; its arrows stay."""
+
+    id: str
+    position: int
+
+    def apply(self, stream: ValueStream) -> MoveStage:
+        """Move the stage; the inverse moves it back."""
+        old = stream.ids().index(self.id)
+        stream.move_stage(self.id, self.position)
+        return MoveStage(self.id, old)
+
+    def breaches(self, _stream: ValueStream) -> Iterator[Breach]:
+        """An order breaks no rule."""
+        yield from ()
+
+
+@dataclass(frozen=True, slots=True)
+class Connect:
+    """Draw a flow, or a rework arrow, between two stages."""
+
+    arrow: Flow | Rework
+
+    def apply(self, stream: ValueStream) -> Disconnect:
+        """Draw the arrow; raises EditError where it exists, leads nowhere, or closes a circle of flows."""
+        source, target = self.arrow.source, self.arrow.target
+        for identifier in (source, target):
+            if identifier not in stream:
+                raise EditError(f"there is no stage {identifier}")
+        if isinstance(self.arrow, Rework):
+            if (source, target) in stream.rework:
+                raise EditError(f"{source} sends work back to {target} already")
+            stream.put_rework(self.arrow)
+            return Disconnect("rework", source, target)
+        self._check_flow(stream, source, target)
+        stream.put_flow(self.arrow)
+        return Disconnect("flow", source, target)
+
+    @staticmethod
+    def _check_flow(stream: ValueStream, source: str, target: str) -> None:
+        import networkx as nx  # noqa: PLC0415 - costs 0.15 s, so it is loaded with the first edit
+
+        if source == target:
+            raise EditError(cycle_message([source]))
+        if stream.flow(source, target) is not None:
+            raise EditError(f"{source} flows to {target} already")
+        if nx.has_path(stream.graph, target, source):
+            raise EditError(cycle_message(nx.shortest_path(stream.graph, target, source)))
+
+    def breaches(self, stream: ValueStream) -> Iterator[Breach]:
+        """Check the shares or rates at the source, and that rework comes from downstream."""
+        if isinstance(self.arrow, Rework):
+            yield from rate_breaches(stream, self.arrow.source)
+            yield from reach_breaches(stream)
+        else:
+            yield from share_breaches(stream, self.arrow.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Disconnect:
+    """Remove a flow, or a rework arrow."""
+
+    table: str
+    source: str
+    target: str
+
+    def apply(self, stream: ValueStream) -> Connect:
+        """Remove the arrow; the inverse draws it again with all that it carried."""
+        arrow = record_at(stream, (self.table, self.source, self.target))
+        drop = stream.drop_rework if self.table == "rework" else stream.drop_flow
+        drop(self.source, self.target)
+        return Connect(arrow)  # type: ignore[arg-type] # the table says which record it is
+
+    def breaches(self, stream: ValueStream) -> Iterator[Breach]:
+        """Check the shares that are left, and that every rework still comes from downstream."""
+        if self.table == "flow":
+            if self.source in stream:
+                yield from share_breaches(stream, self.source)
+            yield from reach_breaches(stream)
+
+
+@dataclass(frozen=True, slots=True)
+class AddRecord:
+    """Add an information flow, a waiver, a remark or an improvement at a position."""
+
+    table: str
+    record: object
+    position: int
+
+    def apply(self, stream: ValueStream) -> RemoveRecord:
+        """Add the record; raises EditError where an improvement of its id exists."""
+        if isinstance(self.record, Improvement):
+            if self.record.id in stream.improvements:
+                raise EditError(f"there is an improvement {self.record.id} already")
+            rows = list(stream.improvements.items())
+            rows.insert(self.position, (self.record.id, self.record))
+            stream.improvements = dict(rows)
+        else:
+            stream.lists[self.table].insert(self.position, self.record)
+        return RemoveRecord(self.table, self.position)
+
+    def breaches(self, _stream: ValueStream) -> Iterator[Breach]:
+        """Check the record."""
+        yield from list_breaches((self.table, str(self.position)), self.record)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveRecord:
+    """Remove the information flow, waiver, remark or improvement at a position."""
+
+    table: str
+    position: int
+
+    def apply(self, stream: ValueStream) -> AddRecord:
+        """Remove the record; the inverse puts it back where it was."""
+        if self.table == "improvement":
+            identifier = list(stream.improvements)[self.position]
+            return AddRecord(self.table, stream.improvements.pop(identifier), self.position)
+        return AddRecord(self.table, stream.lists[self.table].pop(self.position), self.position)
+
+    def breaches(self, _stream: ValueStream) -> Iterator[Breach]:
+        """Nothing is left to check."""
+        yield from ()
+
+
+Edit = SetField | AddStage | RemoveStage | MoveStage | Connect | Disconnect | AddRecord | RemoveRecord
+Edits = tuple[Edit, ...]
+
+
+def apply_edits(stream: ValueStream, edits: Edits) -> Edits:
+    """Apply edits as one and return those that undo them, in the order in which to apply them.
+
+    Raises EditError, with the stream as it was, where one can't be done or the result breaks a rule.
+    """
+    inverses: list[Edit] = []
+    try:
+        for edit in edits:
+            inverses.append(edit.apply(stream))  # noqa: PERF401 - what was done must be known when one fails
+        _raise_first(breach for edit in edits for breach in edit.breaches(stream))
+    except EditError:
+        replay(stream, tuple(reversed(inverses)))
+        raise
+    return tuple(reversed(inverses))
+
+
+def _raise_first(breaches: Iterator[Breach]) -> None:
+    for breach in breaches:
+        raise EditError(breach.message, breach)
+
+
+def replay(stream: ValueStream, edits: Edits) -> None:
+    """Apply edits that lead to a map which was valid before, and so need no check."""
+    for edit in edits:
+        edit.apply(stream)
