@@ -1,7 +1,7 @@
 """A value stream as cells on a character grid: layout, tracks, glyphs.
 
-Pure functions over plain numbers and texts, on the standard library alone. Structure is laid out once per structural
-edit; figures are written at drawing time and never move anything:
+Pure functions over plain numbers and texts, on the standard library alone. Structure is laid out once per
+structural edit; figures are written at drawing time and never move anything:
 
     from vsmap.drawing.card import Arrow, Card, Role, Segment
     from vsmap.drawing.draw import draw
@@ -22,7 +22,7 @@ edit; figures are written at drawing time and never move anything:
 
 An *arrow* is a number: flows first, then rework, in the order given in the shape.
 
-    def card(stage: int) -> Card:                      # asked for visible stages only, so it may be made on demand
+    def card(stage: int) -> Card:                      # asked for visible stages only: make it on demand
         return Card(
             title="Design",
             figures=((Segment("PT 2h   LT 5d", Role.FIGURE),), (Segment("%C&A 90"),)),
@@ -36,6 +36,6 @@ An *arrow* is a number: flows first, then rework, in the order given in the shap
     rows = draw(laid_out, card, arrows, Viewport(x=0, y=0, width=120, height=40), UNICODE)
     text = ["".join(run.text for run in row) for row in rows]   # a row is a tuple of Run(text, role)
 
-Every row is exactly as wide as the viewport. The critical path is heavy and marked ◆, the selected box double; roles
+Every row is as wide as the viewport. The critical path is heavy and marked ◆, the selected box double; roles
 (`Role`) are for colours on top of that.
 """

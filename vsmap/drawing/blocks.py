@@ -103,13 +103,20 @@ def solve(routes: Routes, stages: int, known: Mapping[Content, Block]) -> list[t
 
 def lowered(gap: Channel, bottom: int) -> Channel:
     """Put the rows of lanes beneath the map where they belong, now that the map's height is known."""
-
-    def at(rows: tuple[int, ...]) -> tuple[int, ...]:
-        return tuple(row - BELOW + bottom if row >= BELOW else row for row in rows)
-
-    if all(max((*net.left, *net.right), default=0) < BELOW for net in gap.nets):
+    if all(net.extent()[1] < BELOW for net in gap.nets):
         return gap
+
+    def at(row: int) -> int:
+        return row - BELOW + bottom if row >= BELOW else row
+
     nets = tuple(
-        replace(net, left=at(net.left), right=at(net.right), merges=at(net.merges)) for net in gap.nets
+        replace(
+            net,
+            left=tuple(map(at, net.left)),
+            right=tuple(map(at, net.right)),
+            detours=tuple(replace(detour, right=at(detour.right)) for detour in net.detours),
+            merges=tuple(map(at, net.merges)),
+        )
+        for net in gap.nets
     )
     return Channel(nets, gap.tracks)

@@ -59,10 +59,18 @@ def _by_median(layer: list[int], beside: list[int], near: Neighbours, low: Seque
         places = sorted(place[other] for other in near[node])
         keyed.append((places[(len(places) - 1) // 2] if places else at, low[node], at, node))
     keyed.sort()
-    return [node for _, _, _, node in keyed]
+    return _beneath([node for _, _, _, node in keyed], low)
 
 
-def _exchange(order: list[list[int]], left: Neighbours, right: Neighbours) -> None:
+def _beneath(layer: list[int], low: Sequence[int]) -> list[int]:
+    """Put lanes of rework that stand at the top of a rank beneath the first node that is none."""
+    if not low[layer[0]]:
+        return layer
+    first = next((at for at, node in enumerate(layer) if not low[node]), 0)
+    return [layer[first], *layer[:first], *layer[first + 1 :]]
+
+
+def _exchange(order: list[list[int]], left: Neighbours, right: Neighbours, low: Sequence[int]) -> None:
     """Swap neighbours in a rank, in place, wherever that alone strictly lowers the crossings."""
     place: dict[int, int] = {}
     for layer in order:
@@ -70,6 +78,8 @@ def _exchange(order: list[list[int]], left: Neighbours, right: Neighbours) -> No
     for layer in order:
         for at in range(len(layer) - 1):
             upper, lower = layer[at], layer[at + 1]
+            if at == 0 and low[lower]:
+                continue
             gain = 0
             for near in (left, right):
                 ups, downs = [place[n] for n in near[upper]], [place[n] for n in near[lower]]
@@ -111,7 +121,7 @@ def ordered(
             for at in range(1, len(trial)):
                 trial[at] = _by_median(trial[at], trial[at - 1], left, low)
         if size <= SMALL_BLOCK:
-            _exchange(trial, left, right)
+            _exchange(trial, left, right, low)
         count = crossings(trial, units)
         if count < fewest:
             best, fewest = trial, count

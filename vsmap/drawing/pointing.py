@@ -15,7 +15,7 @@ ROW_COST = 2
 
 
 def at(layout: Layout, x: int, y: int) -> Hit:
-    """Return what lies at a cell: a stage's box, a drawn arrow (of those that share it the first), or nothing."""
+    """Return what lies at a cell: a stage's box, an arrow (of those that share it the first), or nothing."""
     if not (0 <= x < layout.width and 0 <= y < layout.height):
         return NOTHING
     row, rank = y - layout.spine, layout.rank_at(x)
@@ -52,38 +52,47 @@ def _in_gap(layout: Layout, gap: int, x: int, row: int) -> Hit:
         top, bottom = net.extent()
         if top <= row <= bottom:
             for unit in net.units:
-                if _passes(layout, gap, net, unit, x, row):
+                if (x, row) in _Way(layout, gap, net, unit):
                     return Hit(arrow=layout.carried(gap, unit)[0])
     return NOTHING
 
 
-def _passes(layout: Layout, gap: int, net: Net, unit: int, x: int, row: int) -> bool:
-    """Tell whether a unit's way through its gap takes a cell."""
-    left, right = layout.unit_rows(gap, unit)
-    if net.track < 0:
-        return row == left
-    bend = layout.track_x(gap, net.track)
-    if layout.is_turn(gap, unit):
-        return (x == bend and min(left, right) <= row <= max(left, right)) or (
-            x < bend and row in (left, right)
+class _Way:
+    """The cells that a unit takes in its gap."""
+
+    def __init__(self, layout: Layout, gap: int, net: Net, unit: int) -> None:
+        self._left, self._right = layout.unit_rows(gap, unit)
+        self._turns = layout.is_turn(gap, unit)
+        detour = net.detour(self._right)
+        self._via = detour.via if detour else self._right
+        self._first = layout.track_x(gap, net.track) if net.track >= 0 else None
+        self._second = layout.track_x(gap, detour.track) if detour else self._first
+
+    def __contains__(self, cell: tuple[int, int]) -> bool:
+        x, row = cell
+        first, second = self._first, self._second
+        if first is None or second is None:
+            return row == self._left
+        if self._turns and x < first:
+            return row in (self._left, self._right)
+        return (
+            (x <= first and row == self._left)
+            or (x == first and _between(row, self._left, self._via))
+            or (not self._turns and first <= x <= second and row == self._via)
+            or (x == second and _between(row, self._via, self._right))
+            or (not self._turns and x >= second and row == self._right)
         )
-    detour = net.detour(right)
-    via = detour.via if detour else right
-    again = layout.track_x(gap, detour.track) if detour else bend
-    return (
-        (x <= bend and row == left)
-        or (x == bend and min(left, via) <= row <= max(left, via))
-        or (bend <= x <= again and row == via)
-        or (x == again and min(via, right) <= row <= max(via, right))
-        or (x >= again and row == right)
-    )
+
+
+def _between(row: int, one: int, other: int) -> bool:
+    return min(one, other) <= row <= max(one, other)
 
 
 def nearest(layout: Layout, stage: int, direction: Direction) -> int | None:
-    """Return the nearest stage in a direction, or None where there is none.
+    """Return the nearest stage in a direction, or None.
 
-    To the left and right those of other columns count, up and down those above and beneath; distance is measured
-    as the eye does, a row being as far as two cells.
+    To the left and right those of other columns count, up and down those above and beneath; distance is
+    measured as the eye does, a row being as far as two cells.
     """
     here, row = layout.rank(stage), layout.node_rows[stage]
     best, found = 0, None
@@ -93,7 +102,7 @@ def nearest(layout: Layout, stage: int, direction: Direction) -> int | None:
             break
         for other in _beside(layout, rank, row, direction):
             down = ROW_COST * abs(layout.node_rows[other] - row)
-            if direction in ("up", "down") and abs(rank - here) > 1 and aside > 2 * down:
+            if direction in {"up", "down"} and abs(rank - here) > 1 and aside > 2 * down:
                 continue
             if found is None or aside + down < best:
                 best, found = aside + down, other
@@ -113,7 +122,7 @@ def _ranks(layout: Layout, here: int, direction: Direction) -> Iterator[int]:
 
 
 def _beside(layout: Layout, rank: int, row: int, direction: Direction) -> list[int]:
-    """Return the stages of a rank that may be nearest: the first above and beneath a row, as far as wanted."""
+    """Return the stages of a rank that may be nearest: the first above and beneath a row."""
     stages = layout.stages(rank)
     rows = layout.node_rows.__getitem__
     if direction == "up":

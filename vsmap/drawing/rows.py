@@ -26,6 +26,13 @@ def median(wishes: list[Wish]) -> int:
     raise ValueError("no wishes")
 
 
+def median_near(wishes: list[Wish], row: int) -> int:
+    """Return the weighted median of sorted wishes that lies nearest to a row, where several serve as well."""
+    lower = median(wishes)
+    upper = -median([(-wish, weight) for wish, weight in reversed(wishes)])
+    return min(max(row, lower), upper)
+
+
 def isotonic(wishes: Sequence[Wish]) -> list[int]:
     """Return non-decreasing rows that lie nearest to the wishes (sum of weighted absolute differences)."""
     pools: list[tuple[int, int, list[Wish]]] = []
@@ -69,7 +76,7 @@ def block_rows(
             rows[node] = row
     last = len(order) - 1
     for step in range(PASSES):
-        sides = [from_left] if step == 0 else [from_right] if step == 1 else [from_left, from_right]
+        sides = [from_left] if step == 0 else [from_left, from_right]
         for at in range(last + 1) if step % 2 == 0 else range(last, -1, -1):
             if len(order[at]) == 1 and at in (0, last):
                 continue
@@ -88,7 +95,7 @@ def _settle(
         ]
         wanted.sort()
         if wanted:
-            wishes.append((median(wanted), sum(weight for _, weight in wanted)))
+            wishes.append((median_near(wanted, rows[node] - packed), sum(weight for _, weight in wanted)))
         else:
             wishes.append((rows[node] - packed, 1))
     for node, packed, row in zip(layer, offset, isotonic(wishes), strict=True):

@@ -42,7 +42,7 @@ class Wires:
         accent = self.accent(arrows)
         if accent.role is not Role.BLANK:
             return Pen(name, accent.role, accent.critical)
-        return Pen(name, Role.LINE if arrows[0] < len(self._layout.shape.flows) else Role.REWORK)
+        return self._plain_pen(name, arrows)
 
     def _plain_pen(self, name: object, arrows: Sequence[int]) -> Pen:
         return Pen(name, Role.LINE if arrows[0] < len(self._layout.shape.flows) else Role.REWORK)
@@ -83,10 +83,14 @@ class Wires:
         self._canvas.across(layout.box_edge(gap) - 1, end, row, pen)
 
     def _right(self, gap: int, net: Net, row: int, pen: Pen) -> None:
-        """Draw from a net's track to the right edge of a gap."""
+        """Draw from a net's track to the right edge of a gap.
+
+        A detour is a line of its own: where it meets its net again, it may carry others' arrows too.
+        """
         track = net.track
         detour = net.detour(row) if net.detours else None
         if detour:
+            pen = pen._replace(net=(pen.net, row))
             start, end = self._layout.track_x(gap, track), self._layout.track_x(gap, detour.track)
             self._canvas.across(start, end, detour.via, pen)
             self._down(gap, detour.track, min(detour.via, row), max(detour.via, row), pen)
