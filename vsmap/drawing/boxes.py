@@ -1,7 +1,5 @@
 """The boxes of a drawing and what is written in them."""
 
-from collections.abc import Sequence
-
 from vsmap.drawing.canvas import Canvas
 from vsmap.drawing.card import Card, Line, Role, Segment
 from vsmap.drawing.cells import fit, width
@@ -17,9 +15,9 @@ def frame_of(card: Card, glyphs: Glyphs) -> tuple[Frame, Role]:
     return glyphs.plain, Role.BORDER
 
 
-def marks_of(card: Card, glyphs: Glyphs, loops: Sequence[str]) -> Line:
+def marks_of(card: Card, glyphs: Glyphs, loop: str) -> Line:
     """Return the marks of a box: those of the card, rework on itself, and the critical mark."""
-    marks = [*card.marks, *(Segment(f"{glyphs.loop}{label}", Role.REWORK) for label in loops)]
+    marks = [*card.marks, Segment(loop, Role.REWORK)] if loop else [*card.marks]
     if card.critical:
         marks.append(Segment(glyphs.critical_mark, Role.CRITICAL_MARK))
     return tuple(marks)
@@ -31,14 +29,14 @@ class Pencil:
     def __init__(self, canvas: Canvas) -> None:
         self._canvas, self._glyphs = canvas, canvas.glyphs
 
-    def chip(self, x: int, row: int, size: int, card: Card, loops: Sequence[str]) -> None:
+    def chip(self, x: int, row: int, size: int, card: Card, loop: str) -> None:
         """Draw a chip: title and marks between two ends."""
         frame, role = frame_of(card, self._glyphs)
         self._canvas.text(x, row, frame.chip[0], role)
         self._canvas.text(x + size - 1, row, frame.chip[1], role)
-        self._written(x + 1, row, size - 2, (self._title(card),), marks_of(card, self._glyphs, loops))
+        self._written(x + 1, row, size - 2, (self._title(card),), marks_of(card, self._glyphs, loop))
 
-    def box(self, x: int, row: int, size: tuple[int, int], card: Card, loops: Sequence[str]) -> None:
+    def box(self, x: int, row: int, size: tuple[int, int], card: Card, loop: str) -> None:
         """Draw a box: title, figures, and marks at the right of the last line."""
         across, height = size
         frame, role = frame_of(card, self._glyphs)
@@ -49,7 +47,7 @@ class Pencil:
         for at, line in enumerate(lines, row + 1):
             self._canvas.text(x, at, frame.side, role)
             self._canvas.text(x + across - 1, at, frame.side, role)
-            marks = marks_of(card, self._glyphs, loops) if at == row + height - 2 else ()
+            marks = marks_of(card, self._glyphs, loop) if at == row + height - 2 else ()
             self._written(x + 1, at, across - 2, line, marks)
 
     def _title(self, card: Card) -> Segment:

@@ -93,25 +93,31 @@ class Canvas:
         view = self.viewport
         if not view.y <= row < view.y + view.height:
             return
-        whole = tuple(text) if text.isascii() else cells(text)
+        whole = cells(text)
         first, end = max(0, view.x - x), min(len(whole), view.x + view.width - x)
         if first >= end:
             return
-        pieces = list(whole[first:end])
-        if pieces[0] == "":
-            pieces[0] = " "
-        if whole[end : end + 1] == ("",):
-            pieces[-1] = " "
+        pieces = whole[first:end]
         at = x + first - view.x
         self._cells[row - view.y][at : at + len(pieces)] = pieces
         self._roles[row - view.y][at : at + len(pieces)] = bytes([role]) * len(pieces)
 
-    def rows(self) -> list[Row]:
-        """Return what was drawn."""
-        return [
-            tuple(
-                Run("".join(row[found.start() : found.end()]), _ROLES[found.group(1)[0]])
-                for found in _RUNS.finditer(roles)
+    def rows(self, part: Viewport) -> list[Row]:
+        """Return what was drawn in a part of the viewport; of a wide character cut in two a blank is left."""
+        left, top = part.x - self.viewport.x, part.y - self.viewport.y
+        right = left + part.width
+        found = []
+        for row in range(top, top + part.height):
+            pieces = self._cells[row]
+            if left and pieces[left] == "":
+                pieces[left] = " "
+            if pieces[right : right + 1] == [""]:
+                pieces[right - 1] = " "
+            roles = self._roles[row][left:right]
+            found.append(
+                tuple(
+                    Run("".join(pieces[left + run.start() : left + run.end()]), _ROLES[run.group(1)[0]])
+                    for run in _RUNS.finditer(roles)
+                )
             )
-            for row, roles in zip(self._cells, self._roles, strict=True)
-        ]
+        return found

@@ -7,7 +7,6 @@ first: what is left is as wide everywhere as Unicode's East Asian Width says (UA
 import unicodedata
 from functools import lru_cache
 
-_BLANKS = frozenset("\t\n\r\v\f\x85\u2028\u2029")
 _FLAG_A, _FLAG_Z = 0x1F1E6, 0x1F1FF
 _JOINTS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0x1F3FB, 0x1F400), 0x200C, 0x200D)))
 """Variation selectors, skin tones, joiners."""
@@ -19,7 +18,7 @@ _JAMO_FIRST, _JAMO_LAST = "\u1160", "\u11ff"
 def plain(text: str) -> str:
     """Return a text that is safe and equally wide on every terminal.
 
-    Line breaks become blanks, control and format characters become `\ufffd`, flags become their two letters.
+    All kinds of space become blanks, control and format characters `\ufffd`, flags their two letters.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -27,7 +26,7 @@ def plain(text: str) -> str:
 
 
 def _plain_character(character: str) -> str:
-    if character in _BLANKS:
+    if character.isspace():
         return " "
     if character in _JOINTS:
         return ""

@@ -29,12 +29,18 @@ def draw(
     Returns:
         One row for each row of the viewport, each as wide as the viewport.
     """
-    view = Viewport(viewport.x, viewport.y - layout.spine, viewport.width, viewport.height)
-    return _Picture(layout, cards, arrows, view, glyphs).rows()
+    part = Viewport(viewport.x, viewport.y - layout.spine, viewport.width, viewport.height)
+    across = layout.detail.width + layout.detail.gap
+    around = Viewport(part.x - across, part.y - 1, part.width + 2 * across, part.height + 2)
+    return _Picture(layout, cards, arrows, around, glyphs).rows(part)
 
 
 class _Picture:
-    """One frame; rows count from the spine."""
+    """One frame; rows count from the spine.
+
+    Labels find their place by what is drawn around them, so a frame is drawn a column wider on either side
+    than it is shown: nothing at its edges depends on where the edges are.
+    """
 
     def __init__(self, layout: Layout, cards: Cards, arrows: Arrows, view: Viewport, glyphs: Glyphs) -> None:
         self._layout, self._cards, self._view = layout, cards, view
@@ -54,8 +60,8 @@ class _Picture:
                 return
             yield node
 
-    def rows(self) -> list[Row]:
-        """Draw lines, then labels, boxes and heads over them."""
+    def rows(self, part: Viewport) -> list[Row]:
+        """Draw lines, then boxes, labels and heads over them; return a part."""
         stages = self._layout.shape.stages
         for rank in self._ranks:
             self._wires.gap(rank)
@@ -76,18 +82,18 @@ class _Picture:
             self._labels.gap(rank)
         for head in self._wires.heads:
             self._canvas.text(head.x, head.row, head.glyph, head.role)
-        return self._canvas.rows()
+        return self._canvas.rows(part)
 
     def _stage(self, rank: int, stage: int) -> None:
         """Draw a box with all that belongs to it."""
         layout, canvas = self._layout, self._canvas
         card, detail = self._cards(stage), layout.detail
         x, row = layout.columns[rank], layout.node_rows[stage]
-        loops = [self._labels.label(arrow) for arrow in layout.loops(stage)]
+        loop = self._loops(stage)
         if detail.figures:
-            Pencil(canvas).box(x, row, (detail.width, detail.height), card, loops)
+            Pencil(canvas).box(x, row, (detail.width, detail.height), card, loop)
         else:
-            Pencil(canvas).chip(x, row, detail.width, card, loops)
+            Pencil(canvas).chip(x, row, detail.width, card, loop)
         if layout.is_entered(stage):
             role = self._wires.accents.get(stage, Role.LINE)
             canvas.text(x - 1, row + detail.port, canvas.glyphs.head_right, role)
@@ -95,6 +101,12 @@ class _Picture:
         self._labels.queue(rank, stage, card.queue)
         self._labels.ports(rank, stage)
         self._stub(x, stage)
+
+    def _loops(self, stage: int) -> str:
+        """Return the mark for rework of a stage on itself with its rate; empty where there is none."""
+        loops = self._layout.loops(stage)
+        labels = filter(None, map(self._labels.label, loops))
+        return self._canvas.glyphs.loop + next(labels, "") if loops else ""
 
     def _outs(self, x: int, row: int, stage: int, card: Card) -> None:
         """Mark where rework leaves the lower border of a box."""

@@ -24,7 +24,7 @@ class Labels:
     def gap(self, gap: int) -> None:
         """Label the forward arrows that have a line of their own in the gap before their target."""
         layout, stages = self._layout, self._layout.shape.stages
-        for net in layout.channels[gap].nets:
+        for net in layout.channels[gap].nets if self._arrows else ():
             lefts: Counter[int] = Counter()
             rights: Counter[int] = Counter()
             for unit in net.units:

@@ -42,7 +42,8 @@ def ladder(
         size: How many cells of it.
         glyphs: The characters to draw with.
     """
-    canvas = Canvas(Viewport(x, 0, size, LADDER_ROWS), glyphs)
+    view = Viewport(x, 0, size, LADDER_ROWS)
+    canvas = Canvas(view, glyphs)
     first = max(0, bisect_right(steps, x, key=lambda step: layout.box(step.stage).x) - 1)
     texts = []
     for at in range(first, len(steps)):
@@ -57,7 +58,7 @@ def ladder(
     canvas.ink()
     for start, end, row, text in texts:
         _figure(canvas, (start + 1, end), row, text)
-    high, low = canvas.rows()
+    high, low = canvas.rows(view)
     return high, low
 
 

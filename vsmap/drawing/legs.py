@@ -43,11 +43,12 @@ def plan(shape: Shape, detail: Detail) -> tuple[Plan, Ports, list[Leg]]:
     refused = crowded(sorted_arrows.returning, detail)
     if refused:
         sorted_arrows.refuse(shape, refused)
-    ports, legs = _legs(shape, detail, sorted_arrows)
+    keys = _shared_by(shape, sorted_arrows.rank, sorted_arrows.forward)
+    ports, legs = _legs(shape, detail, sorted_arrows, keys)
     refused = _too_costly(legs)
     if refused:
         sorted_arrows.refuse(shape, refused)
-        ports, legs = _legs(shape, detail, sorted_arrows)
+        ports, legs = _legs(shape, detail, sorted_arrows, keys)
     return sorted_arrows, ports, legs
 
 
@@ -81,10 +82,9 @@ def _shared_by(shape: Shape, rank: Sequence[int], forward: Sequence[int]) -> dic
     return keys
 
 
-def _legs(shape: Shape, detail: Detail, arrows: Plan) -> tuple[Ports, list[Leg]]:
+def _legs(shape: Shape, detail: Detail, arrows: Plan, keys: dict[int, LaneKey]) -> tuple[Ports, list[Leg]]:
     """Give each arrow the pins it starts and ends at."""
     rank, port, flows = arrows.rank, detail.port, shape.flows
-    keys = _shared_by(shape, rank, arrows.forward)
     legs = []
     for arrow in arrows.forward:
         source, target = flows[arrow]

@@ -26,7 +26,9 @@ class Net:
     """Arrows drawn as one joined line in a gap; all rows are rows of the block."""
 
     left: tuple[int, ...]
+    """Rows at which it touches the left edge, from top to bottom."""
     right: tuple[int, ...]
+    """Rows at which it touches the right edge and that it reaches straight from its track."""
     track: int
     """-1 where the net is one straight line."""
     units: tuple[int, ...]
@@ -35,9 +37,11 @@ class Net:
     merges: tuple[int, ...] = ()
     """Right rows at which it runs into another net's line; an arrow head shows that nothing flows back."""
 
-    def bends(self) -> tuple[int, ...]:
-        """Return the rows between which its first track runs."""
-        return (*self.left, *self.right, *(detour.via for detour in self.detours))
+    def bends(self) -> tuple[int, int]:
+        """Return the first and the last row of its own track."""
+        ends = [*self.left[:1], *self.left[-1:], *self.right[:1], *self.right[-1:]]
+        ends += (detour.via for detour in self.detours)
+        return min(ends), max(ends)
 
     def detour(self, right: int) -> Detour | None:
         """Return the detour to a right row, if it takes one."""
@@ -72,16 +76,11 @@ def groups(units: Sequence[Unit]) -> list[list[int]]:
             sources[right].append(left)
     alike: dict[frozenset[Pin], int] = {}
     kind = {pin: alike.setdefault(frozenset(lefts), len(alike)) for pin, lefts in sources.items()}
-    found: dict[tuple[str, Pin], list[int]] = defaultdict(list)
     net_of: dict[Pin, tuple[str, Pin]] = {}
-    for at, (left, right) in enumerate(wires):
-        if units[at][4] == TURN:
-            continue
-        goals = targets[left]
-        whole = len(goals) == 1 or all(kind[goal] == kind[right] for goal in goals)
+    for left, goals in targets.items():
+        whole = len(goals) == 1 or len({kind[goal] for goal in goals}) == 1
         net_of[left] = ("into", min(goals)) if whole else ("from", left)
-        found[net_of[left]].append(at)
+    found: dict[tuple[str, Pin], list[int]] = defaultdict(list)
     for at, (left, _) in enumerate(wires):
-        if units[at][4] == TURN:
-            found[net_of.get(left, ("turn", left))].append(at)
+        found[net_of.get(left, ("turn", left))].append(at)
     return list(found.values())

@@ -22,8 +22,8 @@ def at(layout: Layout, x: int, y: int) -> Hit:
     in_column = x < layout.box_edge(rank)
     hit = _in_column(layout, rank, x, row) if in_column else _in_gap(layout, rank, x, row)
     if hit is NOTHING:
-        for lane in layout.visible_lanes(row, rank - in_column, rank):
-            if lane.first < rank + (not in_column) and rank <= lane.last:
+        for lane in layout.visible_lanes(row, rank - 1, rank):
+            if lane.first < rank and (rank < lane.last or (rank == lane.last and in_column)):
                 return Hit(arrow=lane.arrows[0])
     return hit
 

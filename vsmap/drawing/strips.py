@@ -56,7 +56,8 @@ class _Painter:
         end_marks = {True: glyphs.wrap_end, False: glyphs.wrap_back}
         for row, body in zip(strip.rows, self._bodies(strip), strict=True):
             before = self._mark(strip.starts, row, start_marks) if strip.indent else ()
-            yield self._padded((*before, *body, *self._mark(strip.ends, row, end_marks)))
+            after = self._mark(strip.ends, row, end_marks) if strip is not self._view.strips[-1] else ()
+            yield self._padded((*before, *body, *after))
 
     def _mark(self, crossing: dict[int, bool], row: int, marks: dict[bool, str]) -> Row:
         return (Run(marks[crossing[row]], Role.WRAP),) if row in crossing else (Run(" ", Role.BLANK),)

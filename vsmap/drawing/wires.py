@@ -59,18 +59,22 @@ class Wires:
         """Draw a net, then its critical and selected arrows over it."""
         layout = self._layout
         pen = self._plain_pen(name, layout.carried(gap, net.units[0]))
-        for left in net.left:
+        for left in self._seen(net.left):
             self._left(gap, net, left, pen)
-        for right in (*net.right, *(detour.right for detour in net.detours)):
+        for right in (*self._seen(net.right), *(detour.right for detour in net.detours)):
             self._right(gap, net, right, pen)
-        bends = net.bends()
-        self._down(gap, net.track, min(bends), max(bends), pen)
-        for unit in net.units:
+        self._down(gap, net.track, *net.bends(), pen)
+        for unit in net.units if self._arrows else ():
             accent = self.accent(layout.carried(gap, unit))
             if accent.role is not Role.BLANK:
                 self._accented(gap, net, unit, Pen(name, accent.role, accent.critical))
         for row in net.merges:
             self._merge(gap, net, row, pen.role)
+
+    def _seen(self, rows: tuple[int, ...]) -> tuple[int, ...]:
+        """Return those of sorted rows that the viewport shows."""
+        view = self._canvas.viewport
+        return rows[bisect_left(rows, view.y) : bisect_left(rows, view.y + view.height)]
 
     def _down(self, gap: int, track: int, top: int, bottom: int, pen: Pen) -> None:
         if track >= 0:
@@ -118,7 +122,7 @@ class Wires:
     def _merge(self, gap: int, net: Net, row: int, role: Role) -> None:
         """Note the arrow head at which a net runs into another one's line."""
         detour = net.detour(row)
-        track, start = (detour.track, detour.via) if detour else (net.track, min(net.bends()))
+        track, start = (detour.track, detour.via) if detour else (net.track, net.bends()[0])
         glyphs = self._canvas.glyphs
         glyph = glyphs.head_down if start < row else glyphs.head_up
         self.heads.append(Head(self._layout.track_x(gap, track), row, glyph, role))

@@ -166,7 +166,8 @@ def _used_rows(layout: Layout, first: int, last: int) -> Iterator[int]:
             yield from range(top, top + layout.node_height(node))
     for gap in range(max(0, first - 1), last + (last == len(layout.columns) - 1)):
         for net in layout.channels[gap].nets:
-            yield from (row + spine for row in (*net.bends(), *(each.right for each in net.detours)))
+            for rows in (net.left, net.right, *((each.via, each.right) for each in net.detours)):
+                yield from (row + spine for row in rows)
 
 
 def _squeezed(used: list[int]) -> Iterator[int]:
