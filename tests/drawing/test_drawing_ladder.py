@@ -26,7 +26,7 @@ def text(x: int, size: int) -> list[str]:
 
 def test_waits_stand_high_and_process_times_low() -> None:
     """Each figure stands in the middle of its rung; one that is too long is cut with a sign."""
-    assert [row.rstrip() for row in text(0, 88)] == [
+    assert [row.rstrip() for row in text(0, 87)] == [
         "┌──8d───┐      ┌────4.8d─────┐      ┌2d 20min and…┐      ┌──────?──────┐      ┌────────",
         "╵       └──2d──┘             └──2h──┘             └──1d──┘             └──3h──┘",
     ]
