@@ -131,9 +131,13 @@ def changes(help_text: str) -> Any:
     return _declare(FieldType.CHANGES, help_text, (), key="change")
 
 
-@cache
 def specs_of(record: type) -> dict[str, Spec]:
     """Return the specs of a record's fields by their key in the file, in the order of the file."""
+    return _specs_of(record)
+
+
+@cache
+def _specs_of(record: type) -> dict[str, Spec]:
     found: dict[str, Spec] = {}
     for declared in fields(record):
         spec: Spec | None = declared.metadata.get("spec")
