@@ -3,17 +3,20 @@
 import asyncio
 
 import pytest
+from odd_terminals import JoinsNothing
 from textual import events
 from textual.app import App
-from textual.geometry import Offset, Size
+from textual.geometry import Offset, Region, Size
 from textual.messages import InBandWindowResize, TerminalSupportsSynchronizedOutput
-from watched_page import HEIGHT, STYLES, WIDTH, Inline, Page, running
+from textual.widget import Widget
+from textual.widgets import Label
+from watched_page import HEIGHT, STYLES, WIDTH, Inline, Note, Page, running
 
 
 async def test_a_changed_cell_costs_at_most_forty_bytes() -> None:
     """In the screen's corner, with colours of its own, a cell and the cursor's return fit into 40 bytes."""
     async with running() as watched:
-        lines = watched.page.lines("right")
+        lines = watched.page.lines("left")
         for text in ("9.6 w", "9.7 w"):
             lines.show(HEIGHT - 1, [(" " * 14 + text, STYLES[1])])
             await watched.written()
@@ -102,7 +105,7 @@ async def test_the_pen_is_plain_after_the_end() -> None:
     """The shell's prompt has no colours of the application."""
     async with running() as watched:
         pass
-    assert (watched._driver.written)[-1] == "\x1b[m"
+    assert watched.driver.written[-1] == "\x1b[m"
 
 
 async def test_no_sequence_in_a_text_reaches_the_terminal() -> None:
@@ -115,6 +118,85 @@ async def test_no_sequence_in_a_text_reaches_the_terminal() -> None:
         assert "\x07" not in written
         assert "\x9b" not in written
         assert "".join(cell.data for cell in watched.cells()[5]).startswith("a]0;titleb2J")
+
+
+async def test_what_is_in_sight_is_painted_before_the_key_is_done_with() -> None:
+    """`paint_now` writes at once, and leaves nothing for the compositor to do."""
+    async with running() as watched:
+        watched.page.lines("left").show_now(5, [("9.7 w", STYLES[1])])
+        (written,) = watched.driver.written
+        assert "9.7 w" in written
+        assert len(await watched.written()) == 1
+        assert watched.cells() == watched.repainted()
+
+
+async def test_what_is_under_something_waits_for_the_compositor() -> None:
+    """A part that is covered, on a screen below, or of a widget without the line API is refreshed instead."""
+    async with running() as watched:
+        left = watched.page.lines("left")
+        left.show_now(1, [("covered by the float", STYLES[1])])
+        await watched.page.push_screen(Note())
+        label = watched.page.screen.query_one(Label)
+        await watched.written()
+        left.show_now(6, [("below", STYLES[1])])
+        label.update("Saved again")
+        watched.page.paint_now((label, Region(0, 0, 5, 1)))
+        assert watched.driver.written == []
+        await watched.written()
+        assert watched.cells() == watched.repainted()
+
+
+class Renders(Widget):
+    """A widget that renders its content on its own and keeps it."""
+
+    text = "before"
+
+    def render(self) -> str:
+        """Give the text."""
+        return self.text
+
+
+async def test_a_widget_that_keeps_its_rendering_is_not_painted_from_what_it_kept() -> None:
+    """Only the line API renders a line at a time."""
+    async with running() as watched:
+        widget = Renders()
+        await watched.page.lines("left").mount(widget)
+        await watched.written()
+        widget.text = "after"
+        watched.page.paint_now((widget, Region(0, 0, 9, 1)))
+        await watched.written()
+        assert watched.cells() == watched.repainted()
+
+
+async def test_a_neighbour_that_a_terminal_draws_over_is_painted_again() -> None:
+    """Where a joined emoji spills over the next widget, that one comes back in the same frame."""
+    async with running() as watched:
+        watched.change_terminal(JoinsNothing)
+        watched.page.repaint_terminal()
+        await watched.written()
+        family = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
+        watched.page.lines("left").show(5, [(" " * (WIDTH // 2 - 2) + family, STYLES[0])], end=WIDTH // 2)
+        assert len(await watched.written()) == 1
+        assert watched.cells()[5][WIDTH // 2 :] == watched.repainted()[5][WIDTH // 2 :]
+
+
+async def test_what_is_not_known_is_painted_whole_whatever_changes_first() -> None:
+    """After the terminal was lent, the change of a row brings back the rest of the screen."""
+    async with running() as watched:
+        watched.page.app_suspend_signal.publish(watched.page)
+        watched.spoil()
+        watched.page.lines("left").show(5, [("first", STYLES[0])])
+        await watched.written()
+        assert watched.cells() == watched.repainted()
+
+
+async def test_without_a_terminal_of_its_own_the_page_refreshes_as_usual() -> None:
+    """With a headless driver `paint_now` is a refresh."""
+    page = Page()
+    async with page.run_test(size=(WIDTH, HEIGHT)) as pilot:
+        page.lines("left").show_now(5, [("9.7 w", STYLES[1])])
+        await pilot.pause(0.05)
+        assert "9.7 w" in page.screen._compositor.render_strips()[5].text
 
 
 async def test_an_inline_application_has_textuals_own_output() -> None:

@@ -49,6 +49,19 @@ def test_only_what_differs_is_sent() -> None:
     assert pens.change(grey, white) == "\x1b[38;2;255;255;255m"
 
 
+def test_what_one_code_ends_together_is_told_apart() -> None:
+    """Bold and dim end with the same code: ending one leaves the other on."""
+    pens = Pens(console())
+    both, dim = (
+        pens.number(Style(bold=True, dim=True, color="#102030")),
+        pens.number(Style(dim=True, color="#102030")),
+    )
+    assert pen_after(pens.change(UNKNOWN, both), pens.change(both, dim)) == pen_after(
+        pens.change(UNKNOWN, dim)
+    )
+    assert pens.change(both, dim) == "\x1b[22;2m"
+
+
 def test_styles_that_look_the_same_share_a_pen() -> None:
     """What a style means to the mouse does not cost a byte on the screen."""
     pens = Pens(console())

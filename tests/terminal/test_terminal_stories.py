@@ -27,6 +27,7 @@ STEPS = st.one_of(
         TEXTS,
         st.booleans(),
     ),
+    st.tuples(st.just("now"), st.sampled_from(["left", "right", "float"]), st.integers(0, HEIGHT - 1), TEXTS),
     st.tuples(st.just("move"), st.integers(0, WIDTH - 9), st.integers(0, HEIGHT - 3)),
     st.tuples(st.just("hide")),
     st.tuples(st.just("note")),
@@ -41,6 +42,8 @@ def take(page: Page, step: tuple[object, ...]) -> None:
             page.lines(name).show(row, text)
             if twice:
                 page.lines("left").show(HEIGHT - 1 - row, text[::-1])
+        case ("now", str(name), int(row), list(text)):
+            page.lines(name).show_now(row, text)
         case ("move", int(x), int(y)):
             page.lines("float").styles.offset = (x, y)
         case ("hide",):

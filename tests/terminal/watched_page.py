@@ -2,10 +2,11 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cached_property
 
 from rich.segment import Segment
 from rich.style import Style
-from terminal_emulator import Cell, Emulator
+from terminal_emulator import Cell, EmulatedScreen, Emulator
 from textual.app import ComposeResult
 from textual.driver import Driver
 from textual.geometry import Region
@@ -28,11 +29,14 @@ Text = list[tuple[str, Style]]
 class Recorder(Driver):
     """A driver that keeps what it is given to write."""
 
-    written: list[str]
+    @cached_property
+    def written(self) -> list[str]:
+        """What was written and not yet played."""
+        return []
 
     def write(self, data: str) -> None:
         """Keep a write."""
-        self.__dict__.setdefault("written", []).append(data)
+        self.written.append(data)
 
     def start_application_mode(self) -> None:
         """Have no terminal to prepare."""
@@ -64,6 +68,13 @@ class Lines(Widget):
         self.texts[row] = text
         self.refresh(Region(start, row, end - start, 1))
 
+    def show_now(self, row: int, text: Text) -> None:
+        """Change a row, and paint it at once."""
+        self.texts[row] = text
+        page = self.app
+        assert isinstance(page, Page)
+        page.paint_now((self, Region(0, row, WIDTH, 1)))
+
     def render_line(self, y: int) -> Strip:
         """Render a row."""
         segments = [Segment(word, style) for word, style in self.texts.get(y, [])]
@@ -83,6 +94,7 @@ class Page(DifferenceOutput[None]):
 
     CSS = """
     Screen { layout: horizontal; layers: base above; }
+    #right { border: round white; border-title-color: red; }
     #float { layer: above; position: absolute; width: 9; height: 3; }
     """
     ENABLE_COMMAND_PALETTE = False
@@ -104,14 +116,15 @@ class Watched:
     def __init__(self, page: Page, pilot: Pilot[None], driver: Recorder) -> None:
         self.page = page
         self._pilot = pilot
-        self._driver = driver
+        self.driver = driver
         self._emulator = Emulator(WIDTH, HEIGHT)
 
     async def written(self) -> list[str]:
         """Let the page paint, play what it wrote, and give it write by write."""
         await self._pilot.pause()
         self.page.screen._on_timer_update()  # the frame of this moment instead of the next 60th of a second
-        written, self._driver.written = getattr(self._driver, "written", []), []
+        written = self.driver.written.copy()
+        self.driver.written.clear()
         self._emulator.feed("".join(written).encode())
         return written
 
@@ -128,8 +141,14 @@ class Watched:
         """Let something else write over the terminal."""
         self._emulator.feed(b"\x1b[H\x1b[31mspoiled")
 
+    def change_terminal(self, screen: type[EmulatedScreen]) -> None:
+        """Draw on another kind of terminal from now on."""
+        self._emulator = Emulator(WIDTH, HEIGHT, screen)
+
     def repainted(self) -> list[list[Cell]]:
-        """Give what Textual's own full repaint shows on a fresh terminal."""
+        """Give what Textual's own full repaint shows on a fresh terminal, with every line rendered anew."""
+        for widget in self.page.screen.walk_children(Widget):
+            widget._styles_cache.clear()
         update = self.page.screen._compositor.render_update(
             full=True, screen_stack=self.page._background_screens
         )

@@ -6,10 +6,10 @@ Private names of Textual appear in this module and in `output` alone, and each o
 import importlib
 import inspect
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from textual.app import App
-from textual.screen import Screen
+from textual.geometry import Region
+from textual.widget import Widget
 
 from vsmap.terminal.cells import add_mark, split
 from vsmap.terminal.shown import Cells, Piece
@@ -22,42 +22,50 @@ if TYPE_CHECKING:
 
     from vsmap.terminal.pens import Pens
 
-_COMPOSITOR: Final = "textual._compositor"
 SIGNATURES: Final = {
-    "LayoutUpdate.__init__": ("self", "strips", "region"),
-    "ChopsUpdate.__init__": ("self", "chops", "spans", "chop_ends"),
-    "Compositor.render_update": ("self", "full", "screen_stack", "simplify"),
+    "app:App._display": ("self", "screen", "renderable"),
+    "_compositor:LayoutUpdate.__init__": ("self", "strips", "region"),
+    "_compositor:ChopsUpdate.__init__": ("self", "chops", "spans", "chop_ends"),
+    "_compositor:Compositor.render_update": ("self", "full", "screen_stack", "simplify"),
+    "_styles_cache:StylesCache.set_dirty": ("self", "regions"),
 }
-"""Methods of `textual._compositor`, with their parameters."""
-DISPLAY_SIGNATURE: Final = ("self", "screen", "renderable")
-"""Parameters of `App._display`, which `output` overrides."""
-APP_ATTRIBUTES: Final = frozenset({"_batch_count", "_closed", "_driver", "_sync_available"})
-"""Attributes that an `App` or its bases set when they are made."""
-APP_PROPERTIES: Final = frozenset({"_background_screens"})
-SCREEN_ATTRIBUTES: Final = frozenset({"_compositor"})
+"""Methods of Textual's modules, with their parameters."""
+PROPERTIES: Final = ("app:App._background_screens", "_compositor:Compositor.visible_widgets")
+ATTRIBUTES: Final = {
+    "app:App": frozenset({"_batch_count", "_closed", "_driver", "_sync_available"}),
+    "screen:Screen": frozenset({"_compositor"}),
+    "widget:Widget": frozenset({"_styles_cache"}),
+}
+"""Attributes that the constructors of classes, or of their bases, set."""
 
 
 @cache
 def supported() -> bool:
     """Whether the installed Textual is built as output by difference needs it; looked up once."""
     try:
-        signatures = {name: _parameters(name) for name in SIGNATURES}
-        display = tuple(inspect.signature(getattr(App, "_display")).parameters)  # noqa: B009 - it may be missing
+        signatures = {name: tuple(inspect.signature(_find(name)).parameters) for name in SIGNATURES}
+        properties = [_find(name) for name in PROPERTIES]
+        attributes = [ATTRIBUTES[name] <= _mentioned_by_constructors(_find(name)) for name in ATTRIBUTES]
     except (ImportError, AttributeError, TypeError, ValueError):
         return False
     return (
         signatures == SIGNATURES
-        and display == DISPLAY_SIGNATURE
-        and _mentioned_by_constructors(App) >= APP_ATTRIBUTES
-        and _mentioned_by_constructors(Screen) >= SCREEN_ATTRIBUTES
-        and all(isinstance(inspect.getattr_static(App, name, None), property) for name in APP_PROPERTIES)
+        and all(isinstance(found, property) for found in properties)
+        and all(attributes)
     )
 
 
-def _parameters(name: str) -> tuple[str, ...]:
-    owner, _, method = name.partition(".")
-    function = getattr(getattr(importlib.import_module(_COMPOSITOR), owner), method)
-    return tuple(inspect.signature(function).parameters)
+def _find(name: str) -> Any:  # noqa: ANN401 - it may be anything: that is the question
+    """Find `module:Class` or `module:Class.member` in Textual.
+
+    Raises:
+        ImportError: there is no such module.
+        AttributeError: there is no such class or member.
+    """
+    module, _, path = name.partition(":")
+    owner, _, member = path.partition(".")
+    found = getattr(importlib.import_module(f"textual.{module}"), owner)
+    return inspect.getattr_static(found, member) if member else found
 
 
 def _mentioned_by_constructors(cls: type) -> set[str]:
@@ -90,6 +98,42 @@ def pieces_of_partial(update: "ChopsUpdate", pens: "Pens") -> "Iterator[Piece]":
         for end, (column, strip) in zip(update.chop_ends[row], update.chops[row].items(), strict=False):
             if strip is not None and column < last and end > first:
                 yield Piece(row, column, max(column, first), min(end, last), _cells(strip, pens))
+
+
+def pieces_of_widget(widget: Widget, region: Region, pens: "Pens") -> "list[Piece] | None":
+    """Render a part of a widget anew; None where not all of it is in sight, or the widget is no line API.
+
+    Args:
+        widget: a widget of the screen on top, on the line API.
+        region: the part, counted as `Widget.refresh` counts it.
+        pens: numbers of pens.
+    """
+    if type(widget).render_line is Widget.render_line:
+        return None
+    place, seen = _seen(widget, region.translate(widget.content_offset))
+    if seen is None:
+        return None
+    lines = Region(0, seen.y - place.y, place.width, seen.height)
+    widget._styles_cache.set_dirty(lines)  # noqa: SLF001 - guarded by `supported`
+    return [
+        Piece(row, place.x, seen.x, seen.right, _cells(strip, pens))
+        for row, strip in enumerate(widget.render_lines(lines), seen.y)
+    ]
+
+
+def _seen(widget: Widget, region: Region) -> tuple[Region, Region | None]:
+    """Give where on the screen a widget is, and where a part of it is seen if all of that is."""
+    visible = widget.screen._compositor.visible_widgets  # noqa: SLF001 - guarded by `supported`
+    if widget not in visible:
+        return region, None
+    place, clip = visible[widget]
+    seen = region.translate(place.offset).intersection(place).intersection(clip)
+    for other, (other_place, other_clip) in visible.items():  # the foremost first
+        if other is widget:
+            return place, seen
+        if other_place.intersection(other_clip).overlaps(seen):
+            break
+    return place, None
 
 
 def _cells(segments: "Iterable[Segment]", pens: "Pens") -> Cells:

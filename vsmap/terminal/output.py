@@ -10,6 +10,7 @@ from vsmap.terminal.internals import (
     is_partial,
     pieces_of_full,
     pieces_of_partial,
+    pieces_of_widget,
     supported,
 )
 from vsmap.terminal.pens import Pens
@@ -18,7 +19,9 @@ from vsmap.terminal.shown import Shown
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual._compositor import ChopsUpdate, LayoutUpdate
+    from textual.geometry import Region
     from textual.screen import Screen
+    from textual.widget import Widget
 
 SYNCHRONIZED_FROM: Final = 256
 """Characters from which a frame is put between the marks of synchronized output (DEC mode 2026)."""
@@ -27,8 +30,8 @@ SYNCHRONIZED_FROM: Final = 256
 class DifferenceOutput(App[ReturnType]):
     """An application whose frames send only the cells that changed, each frame in one write.
 
-    Use it as a base: `class Editor(DifferenceOutput[None])`. With a headless, an inline or a web driver, and
-    with a Textual that is not `supported`, it steps aside: Textual's own output is used.
+    Use it as a base: `class Editor(DifferenceOutput[None])`. With a headless or an inline driver, and with a
+    Textual that is not `supported`, it steps aside: Textual's own output is used.
     """
 
     _shown: Shown | None = None
@@ -40,6 +43,28 @@ class DifferenceOutput(App[ReturnType]):
         """Forget what the terminal shows, and paint all of it anew."""
         self._shown = None
         self.refresh()
+
+    def paint_now(self, *changes: "tuple[Widget, Region]") -> None:
+        """Paint parts of line-API widgets at once, in one write: for what follows each keystroke.
+
+        This goes past the compositor, which costs more than all the rest of a small frame; nothing is laid
+        out or styled. What is not in sight, or under something else, is refreshed as usual.
+
+        Args:
+            changes: each widget with the region that changed, counted as `Widget.refresh` counts it.
+        """
+        shown = self._current()
+        for widget, region in changes:
+            pieces = None
+            if shown is not None and widget.is_mounted and widget.screen is self.screen:
+                pieces = pieces_of_widget(widget, region, self._pens)
+            if shown is None or pieces is None:
+                widget.refresh(region)
+            else:
+                shown.paint_all(pieces)
+        if shown is not None:
+            self._write(self._finished(self.screen, shown))
+            self.post_display_hook()
 
     def on_mount(self) -> None:
         """Watch for the terminal being lent to another program."""
@@ -84,39 +109,45 @@ class DifferenceOutput(App[ReturnType]):
 
     def _difference(self, screen: "Screen[object]", update: object) -> str | None:
         """Give what is to be written for an update, or None where Textual's own output has to do it."""
-        if not self._drives_whole_terminal() or not (is_full(update) or is_partial(update)):
+        if not self._drives_terminal() or not (is_full(update) or is_partial(update)):
             return None
-        shown = self._shown
-        if shown is None or self._shown_by is not self._driver or not shown.has_size(*self.size):
+        shown = self._current()
+        if shown is None:
             self._pens = Pens(self.console)
             shown = self._shown = Shown(*self.size, self._pens)
             self._shown_by = self._driver
             update = self._full_update(screen)
         self._paint(shown, update)
+        return self._finished(screen, shown)
+
+    def _current(self) -> Shown | None:
+        """Give what the terminal shows, if that is known."""
+        shown = self._shown
+        known = self._shown_by is self._driver and not self._batch_count
+        return shown if known and self._drives_terminal() else None
+
+    def _paint(self, shown: Shown, update: object) -> None:
+        if is_partial(update):
+            shown.paint_all(pieces_of_partial(cast("ChopsUpdate", update), self._pens))
+            return
+        full = cast("LayoutUpdate", update)
+        shown.paint_all(pieces_of_full(full, self._pens))
+        if not shown.has_size(*full.region.size):
+            self._shown = None  # the screen has not been laid out for this size yet: the rest is not known
+
+    def _full_update(self, screen: "Screen[object]") -> object:
+        return screen._compositor.render_update(full=True, screen_stack=self._background_screens)  # noqa: SLF001 - guarded by `supported`
+
+    def _finished(self, screen: "Screen[object]", shown: Shown) -> str:
+        """End a frame: mend what it tore, and bring the cursor to where Textual wants it."""
         if shown.is_torn:
             self._paint(shown, self._full_update(screen))
         cursor = screen.outer_size.clamp_offset(self.cursor_position)
         return shown.finish(cursor.x, cursor.y)
 
-    def _full_update(self, screen: "Screen[object]") -> object:
-        return screen._compositor.render_update(full=True, screen_stack=self._background_screens)  # noqa: SLF001 - guarded by `supported`
-
-    def _paint(self, shown: Shown, update: object) -> None:
-        if is_full(update):
-            whole = cast("LayoutUpdate", update)
-            pieces = pieces_of_full(whole, self._pens)
-            if not shown.has_size(*whole.region.size):
-                self._shown = (
-                    None  # the screen has not been laid out for this size yet: know nothing after it
-                )
-        else:
-            pieces = pieces_of_partial(cast("ChopsUpdate", update), self._pens)
-        for piece in pieces:
-            shown.paint(piece)
-
-    def _drives_whole_terminal(self) -> bool:
+    def _drives_terminal(self) -> bool:
         driver = self._driver
-        if driver is None or driver.is_headless or driver.is_inline or driver.is_web:
+        if driver is None or driver.is_headless:
             return False
         return self.is_running and not self._closed and supported()
 

@@ -1,5 +1,6 @@
 """What a terminal shows, remembered cell by cell, and the bytes that make it show something else."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -83,6 +84,11 @@ class Shown:
             texts[-1] = " "  # a wide character does not fit into the last column
         if texts != self._texts[row][start:end] or pens != self._pens[row][start:end]:
             self._paint_changes(row, start, Cells(texts, pens))
+
+    def paint_all(self, pieces: Iterable[Piece]) -> None:
+        """Paint pieces in their order."""
+        for piece in pieces:
+            self.paint(piece)
 
     def finish(self, column: int, row: int) -> str:
         """End the frame with the cursor at a place, and give what is to be written: perhaps nothing."""
