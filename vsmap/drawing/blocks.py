@@ -46,8 +46,6 @@ def spans(cuts: Sequence[int]) -> list[tuple[int, int]]:
 def content(routes: Routes, first: int, last: int, *, closing: bool) -> Content:
     """Return the content of a block; the closing block owns the gap after its last rank too."""
     layers = routes.layers[first : last + 1]
-    if not closing and [*map(len, layers)] == [1, 1] and not routes.extra[first]:
-        return _step(routes, first)
     own: dict[int, int] = {BUS: BUS}
     for layer in layers:
         for node in layer:
@@ -57,18 +55,26 @@ def content(routes: Routes, first: int, last: int, *, closing: bool) -> Content:
     for gap in range(first, last + closing):
         gaps += (
             tuple((own[a], b, own[c], d, weight) for a, b, c, d, weight in units)
-            for units in (routes.units[gap], routes.extra[gap])
+            for units in (routes.units[gap], routes.extra.get(gap, ()))
         )
     heights = tuple(routes.heights[node] for node in nodes)
     low = tuple(routes.low[node] for node in nodes)
     return tuple(map(len, layers)), (heights, low), tuple(gaps)
 
 
-def _step(routes: Routes, first: int) -> Content:
-    """Return the content of a block of two stages, the commonest by far."""
-    (source,), (target,) = routes.layers[first], routes.layers[first + 1]
-    units = tuple((0, row, 1, target_row, weight) for _, row, _, target_row, weight in routes.units[first])
-    return (1, 1), ((routes.heights[source], routes.heights[target]), (0, 0)), (units, ())
+def _step(routes: Routes, first: int, seen: dict[tuple[int, ...], Content]) -> Content | None:
+    """Return the content of a block of two stages, the commonest by far; None if it holds more."""
+    if first in routes.extra or len(routes.units[first]) != 1:
+        return None
+    source, row, target, target_row, weight = routes.units[first][0]
+    if len(routes.layers[first]) != 1 or len(routes.layers[first + 1]) != 1:
+        return None
+    short = (routes.heights[source], row, routes.heights[target], target_row, weight)
+    known = seen.get(short)
+    if known is None:
+        heights = (routes.heights[source], routes.heights[target])
+        known = seen[short] = ((1, 1), (heights, (0, 0)), (((0, row, 1, target_row, weight),), ()))
+    return known
 
 
 def solved(block: Content) -> Block:
@@ -92,8 +98,11 @@ def solve(routes: Routes, stages: int, known: Mapping[Content, Block]) -> list[t
     pieces = spans(cut_ranks(routes.layers, stages))
     found: list[tuple[int, Content, Block]] = []
     fresh: dict[Content, Block] = {}
+    steps: dict[tuple[int, ...], Content] = {}
     for first, last in pieces:
-        key = content(routes, first, last, closing=last == len(routes.layers) - 1)
+        closing = last == len(routes.layers) - 1
+        key = _step(routes, first, steps) if last == first + 1 and not closing else None
+        key = key or content(routes, first, last, closing=closing)
         block = known.get(key) or fresh.get(key)
         if block is None:
             block = fresh[key] = solved(key)

@@ -43,7 +43,7 @@ class Layout:
         self.shape, self.detail = shape, detail
         self._routes = routes = Routes(shape, detail)
         self._ranks = routes.plan.rank
-        self.order = [[] for _ in routes.layers]
+        self.order = [*routes.layers]
         self.node_rows = [0] * len(routes.heights)
         self.channels = [Channel((), 0)] * len(routes.layers)
         self.blocks: dict[Content, Block] = {}
@@ -59,9 +59,10 @@ class Layout:
         """Take over a block's rows and nets."""
         self.blocks[key] = block
         self.cuts.append(first)
-        nodes = [node for layer in self._routes.layers[first : first + len(block.order)] for node in layer]
-        for at, layer in enumerate(block.order):
-            self.order[first + at] = [nodes[node] for node in layer]
+        layers = self._routes.layers[first : first + len(block.order)]
+        nodes = [node for layer in layers for node in layer]
+        for at, (layer, order) in enumerate(zip(layers, block.order, strict=True), first):
+            self.order[at] = [nodes[node] for node in order] if len(order) > 1 else layer
         for node, row in zip(nodes, block.rows, strict=True):
             self.node_rows[node] = row
         self.channels[first : first + len(block.channels)] = block.channels

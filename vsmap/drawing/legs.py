@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from vsmap.drawing.lanes import LONG, LaneKey, Leg, assign
 from vsmap.drawing.ports import Ports, Returning, allot, crowded, returning
-from vsmap.drawing.ranks import closing_flows, ranks
+from vsmap.drawing.ranks import ranks
 from vsmap.drawing.shape import Detail, Shape
 
 FLOW_WEIGHT = 2
@@ -39,33 +39,30 @@ class Plan:
 
 def plan(shape: Shape, detail: Detail) -> tuple[Plan, Ports, list[Leg]]:
     """Rank the stages and decide the way of every arrow within the budgets."""
-    sorted_arrows = _sorted(shape)
-    refused = crowded(sorted_arrows.returning, detail)
+    arrows = _sorted(shape)
+    refused = crowded(arrows.returning, detail)
     if refused:
-        sorted_arrows.refuse(shape, refused)
-    keys = _shared_by(shape, sorted_arrows.rank, sorted_arrows.forward)
-    ports, legs = _legs(shape, detail, sorted_arrows, keys)
+        arrows.refuse(shape, refused)
+    keys = _shared_by(shape, arrows.rank, arrows.forward)
+    ports, legs = _legs(shape, detail, arrows, keys)
     refused = _too_costly(legs)
     if refused:
-        sorted_arrows.refuse(shape, refused)
-        ports, legs = _legs(shape, detail, sorted_arrows, keys)
-    return sorted_arrows, ports, legs
+        arrows.refuse(shape, refused)
+        ports, legs = _legs(shape, detail, arrows, keys)
+    return arrows, ports, legs
 
 
 def _sorted(shape: Shape) -> Plan:
     """Sort the arrows; rework and whatever closes a ring never enter the ranking."""
     flows = shape.flows
-    closing = closing_flows(shape.stages, flows)
-    forward = (
-        [arrow for arrow in range(len(flows)) if arrow not in closing] if closing else [*range(len(flows))]
-    )
-    result = Plan(ranks(shape.stages, [flows[arrow] for arrow in forward]), forward)
+    rank, closing = ranks(shape.stages, flows)
+    result = Plan(rank, [arrow for arrow in range(len(flows)) if arrow not in closing])
     for arrow in [*sorted(closing), *range(len(flows), len(flows) + len(shape.rework))]:
         source, target = shape.ends(arrow)
         if source == target:
             result.loops.setdefault(source, []).append(arrow)
         else:
-            result.returning.append(returning(arrow, shape, result.rank))
+            result.returning.append(returning(arrow, shape, rank))
     return result
 
 
@@ -83,15 +80,15 @@ def _shared_by(shape: Shape, rank: Sequence[int], forward: Sequence[int]) -> dic
 
 
 def _legs(shape: Shape, detail: Detail, arrows: Plan, keys: dict[int, LaneKey]) -> tuple[Ports, list[Leg]]:
-    """Give each arrow the pins it starts and ends at."""
+    """Give each arrow that does not just step to the next rank the pins it starts and ends at."""
     rank, port, flows = arrows.rank, detail.port, shape.flows
     legs = []
     for arrow in arrows.forward:
+        if arrow not in keys:
+            continue
         source, target = flows[arrow]
-        key = keys.get(arrow, ("", 0))
-        legs.append(
-            Leg(arrow, key, (source, port), rank[source], (target, port), rank[target] - 1, FLOW_WEIGHT)
-        )
+        first, last = rank[source], rank[target] - 1
+        legs.append(Leg(arrow, keys[arrow], (source, port), first, (target, port), last, FLOW_WEIGHT))
     ports = allot(arrows.returning, rank, detail)
     for arrow, out, into in arrows.returning:
         source_end, target_end = (out[0], ports.row[out]), (into[0], ports.row[into])
@@ -107,19 +104,22 @@ def is_long(leg: Leg) -> bool:
     return leg.last - leg.first >= LONG
 
 
-def rides(legs: Sequence[Leg], *, above: bool) -> list[Leg]:
-    """Return the legs that ride the lanes above the map, or those beneath it."""
-    return [leg for leg in legs if is_long(leg) and (leg.weight == FLOW_WEIGHT) == above]
+def rides(far: Sequence[Leg], *, above: bool) -> list[Leg]:
+    """Return those long legs that ride the lanes above the map, or those beneath it."""
+    return [leg for leg in far if (leg.weight == FLOW_WEIGHT) == above]
 
 
 def _too_costly(legs: Sequence[Leg]) -> set[int]:
     """Return the arrows for which no lane or no placeholder is left."""
     left, refused = MOST_PLACEHOLDERS, set()
+    far = []
     for leg in legs:
-        if not is_long(leg):
+        if is_long(leg):
+            far.append(leg)
+        elif leg.last > leg.first:
             left -= leg.last - leg.first
-            if left < 0 and leg.last > leg.first:
+            if left < 0:
                 refused.add(leg.arrow)
     for above in (True, False):
-        refused |= assign(rides(legs, above=above), above=above)[1]
+        refused |= assign(rides(far, above=above), above=above)[1]
     return refused

@@ -12,20 +12,25 @@ Unit = tuple[int, int, int, int, int]
 Neighbours = list[list[int]]
 
 SWEEPS = 6
+BOTH_WAYS = 2
+"""When so many sweeps in a row changed nothing, further ones would only repeat them."""
 SMALL_BLOCK = 600
 """Up to so many units in a block, exchanges of neighbours are tried too."""
 LARGE_BLOCK = 12_000
 """From so many units in a block on, one sweep must do: a budget in work, not in time, so drawings repeat."""
 
 
+def _places(order: Sequence[Sequence[int]]) -> dict[int, int]:
+    """Return the place of each node in its rank."""
+    return {node: at for layer in order for at, node in enumerate(layer)}
+
+
 def crossings(order: Sequence[Sequence[int]], units: Sequence[Sequence[Unit]]) -> int:
     """Count crossings of arrows between neighbouring ranks."""
     total = 0
-    place: dict[int, int] = {}
-    for layer in order:
-        place.update((node, at) for at, node in enumerate(layer))
-    for gap in units:
-        if len(gap) > 1:
+    place = _places(order)
+    for at, gap in enumerate(units):
+        if len(gap) > 1 and len(order[at]) > 1 and len(order[at + 1]) > 1:
             total += _inversions(sorted((place[unit[0]], place[unit[2]]) for unit in gap))
     return total
 
@@ -53,6 +58,8 @@ def neighbours(nodes: int, units: Sequence[Sequence[Unit]]) -> tuple[Neighbours,
 
 def _by_median(layer: list[int], beside: list[int], near: Neighbours, low: Sequence[int]) -> list[int]:
     """Sort a rank by the median place of its neighbours in the rank beside it; `low` ones lose ties."""
+    if len(layer) == 1:
+        return layer
     place = {node: at for at, node in enumerate(beside)}
     keyed = []
     for at, node in enumerate(layer):
@@ -72,9 +79,7 @@ def _beneath(layer: list[int], low: Sequence[int]) -> list[int]:
 
 def _exchange(order: list[list[int]], left: Neighbours, right: Neighbours, low: Sequence[int]) -> None:
     """Swap neighbours in a rank, in place, wherever that alone strictly lowers the crossings."""
-    place: dict[int, int] = {}
-    for layer in order:
-        place.update((node, at) for at, node in enumerate(layer))
+    place = _places(order)
     for layer in order:
         for at in range(len(layer) - 1):
             upper, lower = layer[at], layer[at + 1]
@@ -110,19 +115,30 @@ def ordered(
         best[at] = _by_median(best[at], best[at - 1], left, low)
     fewest = crossings(best, units)
     size = sum(map(len, units))
+    failed = 0
     for sweep in range(_sweeps_for(size)):
-        if not fewest:
+        if not fewest or failed == BOTH_WAYS:
             break
-        trial = [list(layer) for layer in best]
-        if sweep % 2 == 0:
-            for at in range(len(trial) - 2, -1, -1):
-                trial[at] = _by_median(trial[at], trial[at + 1], right, low)
-        else:
-            for at in range(1, len(trial)):
-                trial[at] = _by_median(trial[at], trial[at - 1], left, low)
+        trial = _swept(best, (left, right), low, backwards=sweep % 2 == 0)
         if size <= SMALL_BLOCK:
             _exchange(trial, left, right, low)
         count = crossings(trial, units)
+        failed += 1
         if count < fewest:
-            best, fewest = trial, count
+            best, fewest, failed = trial, count, 0
     return best
+
+
+def _swept(
+    order: list[list[int]], near: tuple[Neighbours, Neighbours], low: Sequence[int], *, backwards: bool
+) -> list[list[int]]:
+    """Sort each rank by the rank before it, or backwards by the rank after it."""
+    left, right = near
+    trial = [list(layer) for layer in order]
+    if backwards:
+        for at in range(len(trial) - 2, -1, -1):
+            trial[at] = _by_median(trial[at], trial[at + 1], right, low)
+    else:
+        for at in range(1, len(trial)):
+            trial[at] = _by_median(trial[at], trial[at - 1], left, low)
+    return trial

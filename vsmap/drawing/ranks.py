@@ -40,11 +40,26 @@ def _walk(start: int, ways_out: list[list[tuple[int, int]]], state: bytearray, c
             open_stages.pop()
 
 
-def ranks(stages: int, forward: Sequence[tuple[int, int]]) -> list[int]:
-    """Return the rank of each stage by longest path; starts stand just before the first stage they feed."""
+def ranks(stages: int, flows: Sequence[tuple[int, int]]) -> tuple[list[int], set[int]]:
+    """Return the rank of each stage by longest path, and the indices of the flows that close a ring.
+
+    Starts stand just before the first stage they feed.
+    """
+    rank = _longest(stages, flows)
+    if rank is not None:
+        return rank, set()
+    closing = closing_flows(stages, flows)
+    rank = _longest(stages, [flow for index, flow in enumerate(flows) if index not in closing])
+    if rank is None:
+        raise AssertionError("depth first search left a ring")
+    return rank, closing
+
+
+def _longest(stages: int, flows: Sequence[tuple[int, int]]) -> list[int] | None:
+    """Return the ranks (Kahn's order), or None where the flows hold a ring."""
     ways_out: list[list[int]] = [[] for _ in range(stages)]
     waiting = [0] * stages
-    for source, target in forward:
+    for source, target in flows:
         ways_out[source].append(target)
         waiting[target] += 1
     starts = [stage for stage in range(stages) if not waiting[stage]]
@@ -57,6 +72,8 @@ def ranks(stages: int, forward: Sequence[tuple[int, int]]) -> list[int]:
             waiting[target] -= 1
             if not waiting[target]:
                 ready.append(target)
+    if len(ready) < stages:
+        return None
     for stage in starts:
         if ways_out[stage]:
             rank[stage] = min(rank[target] for target in ways_out[stage]) - 1

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from vsmap.drawing.lanes import BUS, Lane, LaneKey, Leg, Pin, assign
-from vsmap.drawing.legs import REWORK_WEIGHT, TURN, Plan, is_long, plan, rides
+from vsmap.drawing.lanes import BUS, Lane, LaneKey, Leg, assign
+from vsmap.drawing.legs import FLOW_WEIGHT, REWORK_WEIGHT, TURN, Plan, is_long, plan, rides
 from vsmap.drawing.order import Unit
 from vsmap.drawing.ports import Ports
 from vsmap.drawing.shape import Detail, Shape
@@ -23,9 +23,9 @@ class Routes:
     layers: list[list[int]]
     units: list[list[Unit]]
     carried: list[Carried]
-    extra: list[list[Unit]]
-    """Units of each gap that do not join two ranks: to and from bus lanes, and turns within a rank."""
-    extra_carried: list[Carried]
+    extra: dict[int, list[Unit]]
+    """Units of a gap that do not join two ranks: to and from bus lanes, and turns within a rank."""
+    extra_carried: dict[int, Carried]
     passing: Carried
     """The arrows that each placeholder carries, from the first placeholder on."""
     entered: set[int]
@@ -39,19 +39,23 @@ class Routes:
         self.plan, self.ports, legs = plan(shape, detail)
         self._stack(shape, detail)
         count = len(self.layers)
-        self.units, self.extra = [[] for _ in range(count)], [[] for _ in range(count)]
-        self.carried, self.extra_carried = [[] for _ in range(count)], [[] for _ in range(count)]
-        self._seen: list[dict[tuple[Pin, Pin], list[int]]] = [{} for _ in range(count)]
+        self.units, self.carried = [[] for _ in range(count)], [[] for _ in range(count)]
+        self.extra, self.extra_carried = {}, {}
+        self._seen: dict[Unit, list[int]] = {}
         self._placeholders: dict[tuple[LaneKey, int], int] = {}
         self.passing = []
         self.entered = {shape.flows[arrow][1] for arrow in self.plan.forward}
         self.returning = {each.arrow for each in self.plan.returning}
+        self._add_steps(shape, detail.port)
+        far = []
         for leg in legs:
-            if leg.weight == TURN:
+            if is_long(leg):
+                far.append(leg)
+            elif leg.weight == TURN:
                 self._add_extra(leg.first, (*leg.left, *leg.right, TURN), [leg.arrow])
-            elif not is_long(leg):
+            else:
                 self._add_chain(leg)
-        self.lanes = [lane for above in (True, False) for lane in self._add_lanes(legs, above=above)]
+        self.lanes = [lane for above in (True, False) for lane in self._add_lanes(far, above=above)]
 
     def _stack(self, shape: Shape, detail: Detail) -> None:
         """Fill the ranks with stages, and give each its height with what hangs beneath its box."""
@@ -65,15 +69,23 @@ class Routes:
         for stage, at in enumerate(rank):
             self.layers[at].append(stage)
 
+    def _add_steps(self, shape: Shape, port: int) -> None:
+        """Add the forward arrows that just step to the next rank."""
+        rank = self.plan.rank
+        for arrow in self.plan.forward:
+            source, target = shape.flows[arrow]
+            if rank[target] - rank[source] == 1:
+                self._add_unit(rank[source], (source, port, target, port, FLOW_WEIGHT), arrow)
+
     def _add_chain(self, leg: Leg) -> None:
         """Lead an arrow from rank to rank, through the placeholders that it shares with others."""
         pin = leg.left
         for gap in range(leg.first, leg.last):
             to = (self._placeholder(leg, gap + 1), 0)
             self.passing[to[0] - self._stages].append(leg.arrow)
-            self._add_unit(gap, pin, to, leg)
+            self._add_unit(gap, (*pin, *to, leg.weight), leg.arrow)
             pin = to
-        self._add_unit(leg.last, pin, leg.right, leg)
+        self._add_unit(leg.last, (*pin, *leg.right, leg.weight), leg.arrow)
 
     def _placeholder(self, leg: Leg, rank: int) -> int:
         """Return the node at which arrows of that key pass a rank."""
@@ -87,28 +99,27 @@ class Routes:
             self.passing.append([])
         return node
 
-    def _add_unit(self, gap: int, left: Pin, right: Pin, leg: Leg) -> None:
-        """Add the arrow to the unit between two pins."""
-        arrows = self._seen[gap].get((left, right))
-        if arrows is not None:
-            arrows.append(leg.arrow)
-            return
-        arrows = [leg.arrow]
-        self._seen[gap][left, right] = arrows
-        self.units[gap].append((*left, *right, leg.weight))
-        self.carried[gap].append(arrows)
+    def _add_unit(self, gap: int, unit: Unit, arrow: int) -> None:
+        """Add an arrow to a unit of a gap."""
+        arrows = self._seen.get(unit)
+        if arrows is None:
+            self._seen[unit] = arrows = []
+            self.units[gap].append(unit)
+            self.carried[gap].append(arrows)
+        arrows.append(arrow)
 
     def _add_extra(self, gap: int, unit: Unit, arrows: list[int]) -> None:
-        if unit in self.extra[gap]:
-            self.extra_carried[gap][self.extra[gap].index(unit)] += arrows
+        units, carried = self.extra.setdefault(gap, []), self.extra_carried.setdefault(gap, [])
+        if unit in units:
+            carried[units.index(unit)] += arrows
         else:
-            self.extra[gap].append(unit)
-            self.extra_carried[gap].append(arrows)
+            units.append(unit)
+            carried.append(arrows)
 
-    def _add_lanes(self, legs: Sequence[Leg], *, above: bool) -> list[Lane]:
+    def _add_lanes(self, far: Sequence[Leg], *, above: bool) -> list[Lane]:
         """Add the stops of the bus lanes on one side of the map."""
         found = []
-        for lane, members in assign(rides(legs, above=above), above=above)[0]:
+        for lane, members in assign(rides(far, above=above), above=above)[0]:
             found.append(lane)
             stop = (BUS, lane.row)
             for leg in members:

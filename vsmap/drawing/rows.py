@@ -8,31 +8,33 @@ out straight.
 
 from collections.abc import Sequence
 from heapq import heappop, heappush
+from operator import le
 
 from vsmap.drawing.order import Unit
 
 Wish = tuple[int, int]
 """A wished row and its weight."""
 
+Pull = tuple[int, int, int]
+"""A neighbour, how far beneath its row the node would lie straight, and the weight of their arrow."""
+
 PASSES = 4
 
 
-def median(wishes: list[Wish]) -> int:
-    """Return the lower weighted median of sorted wishes."""
-    half = sum(weight for _, weight in wishes) / 2
-    sum_so_far = 0
-    for row, weight in wishes:
-        sum_so_far += weight
-        if sum_so_far >= half:
-            return row
-    raise ValueError("no wishes")
-
-
 def median_near(wishes: list[Wish], row: int) -> int:
-    """Return the weighted median of sorted wishes that lies nearest to a row, where several serve as well."""
-    lower = median(wishes)
-    upper = -median([(-wish, weight) for wish, weight in reversed(wishes)])
-    return min(max(row, lower), upper)
+    """Return the weighted median of wishes that lies nearest to a row, where several serve as well."""
+    if len(wishes) == 1:
+        return wishes[0][0]
+    wishes.sort()
+    half = sum(weight for _, weight in wishes) / 2
+    below, lower = 0, None
+    for wish, weight in wishes:
+        below += weight
+        if lower is None and below >= half:
+            lower = wish
+        if below > half:
+            return min(max(row, wish if lower is None else lower), wish)
+    raise ValueError("no wishes")
 
 
 def isotonic(wishes: Sequence[Wish]) -> list[int]:
@@ -41,6 +43,9 @@ def isotonic(wishes: Sequence[Wish]) -> list[int]:
     >>> isotonic([(0, 1), (7, 1), (3, 1), (9, 1)])
     [0, 3, 3, 9]
     """
+    rows = [row for row, _ in wishes]
+    if all(map(le, rows, rows[1:])):
+        return rows
     heap: list[tuple[int, int]] = []
     highest = []
     for row, weight in wishes:
@@ -74,40 +79,42 @@ def block_rows(
     order: Sequence[Sequence[int]], heights: Sequence[int], units: Sequence[Sequence[Unit]]
 ) -> list[int]:
     """Return the row of each node, from 0; a lone node at the start or the end of a block stays on row 0."""
-    from_left: list[list[tuple[int, int, int]]] = [[] for _ in heights]
-    from_right: list[list[tuple[int, int, int]]] = [[] for _ in heights]
+    before: list[list[Pull]] = [[] for _ in heights]
+    beside: list[list[Pull]] = [[] for _ in heights]
     for gap in units:
         for source, source_row, target, target_row, weight in gap:
-            from_left[target].append((source, source_row - target_row, weight))
-            from_right[source].append((target, target_row - source_row, weight))
+            pull = (source, source_row - target_row, weight)
+            before[target].append(pull)
+            beside[target].append(pull)
+            beside[source].append((target, target_row - source_row, weight))
     rows = [0] * len(heights)
-    offsets = [stacked(layer, heights) for layer in order]
-    for layer, offset in zip(order, offsets, strict=True):
+    layers = [(layer, stacked(layer, heights)) for layer in order]
+    for layer, offset in layers:
         for node, row in zip(layer, offset, strict=True):
             rows[node] = row
-    last = len(order) - 1
+    movable = [layers[at] for at in range(len(layers)) if len(order[at]) > 1 or 0 < at < len(layers) - 1]
     for step in range(PASSES):
-        sides = [from_left] if step == 0 else [from_left, from_right]
-        for at in range(last + 1) if step % 2 == 0 else range(last, -1, -1):
-            if len(order[at]) == 1 and at in (0, last):
-                continue
-            _settle(order[at], offsets[at], rows, sides)
+        ahead = step % 2 == 0
+        pulls = before if step == 0 else beside
+        moved = [_settle(layer, rows, pulls) for layer in (movable if ahead else reversed(movable))]
+        if step and not any(moved):
+            break
     return rows
 
 
-def _settle(
-    layer: Sequence[int], offset: list[int], rows: list[int], sides: list[list[list[tuple[int, int, int]]]]
-) -> None:
-    """Move one rank to where its neighbours on the given sides want it."""
+def _settle(layer: tuple[Sequence[int], list[int]], rows: list[int], pulls: list[list[Pull]]) -> bool:
+    """Move one rank to where its neighbours want it; tell whether anything moved."""
+    nodes, offset = layer
     wishes = []
-    for node, packed in zip(layer, offset, strict=True):
-        wanted = [
-            (rows[other] + shift - packed, weight) for side in sides for other, shift, weight in side[node]
-        ]
-        wanted.sort()
+    for node, packed in zip(nodes, offset, strict=True):
+        wanted = [(rows[other] + shift - packed, weight) for other, shift, weight in pulls[node]]
         if wanted:
             wishes.append((median_near(wanted, rows[node] - packed), sum(weight for _, weight in wanted)))
         else:
             wishes.append((rows[node] - packed, 1))
-    for node, packed, row in zip(layer, offset, isotonic(wishes), strict=True):
-        rows[node] = max(0, row) + packed
+    moved = False
+    for node, packed, row in zip(nodes, offset, isotonic(wishes), strict=True):
+        new = max(0, row) + packed
+        moved |= new != rows[node]
+        rows[node] = new
+    return moved
