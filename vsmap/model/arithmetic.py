@@ -1,9 +1,13 @@
 """Sums of entered durations, as text that keeps what was known about each."""
 
+from typing import Final
+
 from vsmap.model.calendar import Calendar, rounded
 from vsmap.model.durations import Duration, Form, Span, parse_duration
 
-_SEPARATORS = {1: "", 2: "-", 3: "/"}
+_SEPARATORS: Final = {1: "", 2: "-", 3: "/"}
+_CLOCK: Final = ((1.0, "h"), (1 / 60, "m"), (1 / 3600, "s"))
+_NOISE: Final = 1e-9
 
 
 def add_durations(one: Duration | None, other: Duration | None, calendar: Calendar) -> Duration | None:
@@ -51,9 +55,30 @@ def span_text(span: Span, calendar: Calendar) -> str:
     return _clock_text(span.under(calendar))
 
 
-def _clock_text(hours: float) -> str:
-    for size, unit in ((1.0, "h"), (1 / 60, "m"), (1 / 3600, "s")):
+def hours_text(hours: float, calendar: Calendar) -> str:
+    """Write working hours as a duration, in the largest unit in which two decimals say them exactly.
+
+    >>> [hours_text(hours, Calendar()) for hours in (38, 40, 55, 1 / 3, 0)]
+    ['4.75d', '1w', '55h', '20m', '0']
+    """
+    if not hours:
+        return "0"
+    units = ((calendar.hours_per_week, "w"), (calendar.hours_per_day, "d"), *_CLOCK)
+    for size, unit in units:
         amount = hours / size
-        if abs(amount - round(amount)) < 1e-9 * max(1.0, amount):
+        whole_weeks = unit != "w" or amount >= 2 or _is_near(amount, 0)  # noqa: PLR2004 - as in format_hours
+        if amount >= 1 and whole_weeks and _is_near(amount, 2):
+            return f"{rounded(amount, 2)}{unit}"
+    return f"{rounded(hours, 4)}h"
+
+
+def _is_near(amount: float, places: int) -> bool:
+    return abs(amount - round(amount, places)) < _NOISE * max(1.0, amount)
+
+
+def _clock_text(hours: float) -> str:
+    for size, unit in _CLOCK:
+        amount = hours / size
+        if _is_near(amount, 0):
             return f"{amount:.0f}{unit}"
     return f"{rounded(hours, 4)}h"

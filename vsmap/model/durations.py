@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from vsmap.model.calendar import WEEKS_PER_MONTH, WEEKS_PER_YEAR, Calendar
-from vsmap.model.text import excerpt
+from vsmap.model.text import excerpt, read_decimal
 
 MAXIMUM_YEARS: Final = 100
 UNITS: Final = "s, m or min, h, d, w, mo, y"
@@ -22,7 +22,6 @@ _WORDS: Final = {
 _UNIT_OF: Final = {spelling: unit for unit, spellings in _WORDS.items() for spelling in spellings}
 _LARGEST_FIRST: Final = ("y", "mo", "w", "d", "h", "m", "s")
 _PART = re.compile(r" *([0-9]+(?:[.,][0-9]+)?|\.[0-9]+) *([A-Za-z]*)")
-_THOUSANDS = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}\Z")
 _DASHES: Final = "-\N{EN DASH}\N{MINUS SIGN}"
 _MINUTES_IN_AN_HOUR: Final = 60
 _RANGE_ENDS: Final = 2
@@ -128,7 +127,7 @@ def _read(text: str) -> tuple[Form, tuple[Span, ...]]:
         return Form.UNKNOWN, ()
     if stripped.lower() == "n/a":
         return Form.NOT_APPLICABLE, ()
-    if stripped[:1] in _DASHES:
+    if stripped.removeprefix("~").lstrip(" ").startswith(tuple(_DASHES)):
         raise DurationError(f"{excerpt(text)} is negative: a duration is 0 or more")
     estimated = stripped.startswith("~")
     parts = re.split(rf"/|[{_DASHES}]", stripped[1:] if estimated else stripped)
@@ -193,7 +192,7 @@ def _unit(digits: str, written: str, previous: str, text: str) -> str:
 
 
 def _value(digits: str, text: str) -> float:
-    if _THOUSANDS.match(digits):
-        plain, decimal = digits.replace(",", ""), digits.replace(",", ".").rstrip("0").rstrip(".")
-        raise DurationError(f"{excerpt(text)}: is {digits} {plain} or {decimal}? Write it without the comma")
-    return float(digits.replace(",", "."))
+    try:
+        return read_decimal(digits)
+    except ValueError as error:
+        raise DurationError(f"{excerpt(text)}: {error}") from None

@@ -10,6 +10,9 @@ MAXIMUM_NAME: Final = 200
 """The longest name, in characters."""
 
 _ID = re.compile(r"[A-Za-z0-9_-]+\Z")
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
+_PLAIN_ITEM = re.compile(r'[^\s",](?:[^",]*[^\s",])?')
+_ITEM = re.compile(r'\s*("(?:[^"\\]|\\.)*"(?=\s*(?:,|$)))|([^,]+)', re.DOTALL)
 _INVISIBLE = (
     *(0x00AD, 0x061C, 0x200B, 0x200E, 0x200F, 0x2028, 0x2029, 0x2060, 0xFEFF),
     *range(0x202A, 0x202F),
@@ -79,6 +82,45 @@ def identifier_for(name: str, taken: Iterable[str], fallback: str = "stage") -> 
     while f"{stem}-{suffix}" in used:
         suffix += 1
     return f"{stem}-{suffix}"
+
+
+def read_decimal(digits: str) -> float:
+    """Read a number whose decimal mark is a point or a comma.
+
+    Raises ValueError, with the two readings, where a comma may as well group thousands (1,500).
+    """
+    if _THOUSANDS.fullmatch(digits):
+        plain, decimal = digits.replace(",", ""), digits.replace(",", ".").rstrip("0").rstrip(".")
+        raise ValueError(f"is {digits} {plain} or {decimal}? Write it without the comma")
+    return float(digits.replace(",", "."))
+
+
+def join_list(items: Iterable[str]) -> str:
+    """Write texts as one line, separated by commas; what a comma or space would break is quoted.
+
+    >>> join_list(["Jira", "Word, Excel"])
+    'Jira, "Word, Excel"'
+    """
+    return ", ".join(item if _PLAIN_ITEM.fullmatch(item) else _quoted(item) for item in items)
+
+
+def _quoted(item: str) -> str:
+    escaped = item.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def split_list(line: str) -> list[str]:
+    """Read back what `join_list` wrote, or a person: nothing between two commas is left out.
+
+    >>> split_list('Jira, "Word, Excel",')
+    ['Jira', 'Word, Excel']
+    """
+    items = []
+    for quoted, plain in _ITEM.findall(line):
+        text = re.sub(r"\\(.)", r"\1", quoted[1:-1], flags=re.DOTALL) if quoted else plain.strip()
+        if text:
+            items.append(text)
+    return items
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

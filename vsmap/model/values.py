@@ -1,5 +1,6 @@
 """One field's value: checked against its spec, read from what a person typed, shown as text."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Final
@@ -7,8 +8,9 @@ from typing import Final
 from vsmap.model.calendar import Calendar
 from vsmap.model.durations import Duration, DurationError, parse_duration
 from vsmap.model.schema import MAXIMUM_NUMBER, FieldType, Spec
-from vsmap.model.text import MAXIMUM_NAME, excerpt, is_id, nearest
+from vsmap.model.text import MAXIMUM_NAME, excerpt, is_id, join_list, nearest, read_decimal, split_list
 
+_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,20}(?:[.,][0-9]{0,20})?|[.,][0-9]{1,20})(?:[eE][+-]?[0-9]{1,2})?")
 _YES: Final = ("yes", "y", "true", "on", "1")
 _NO: Final = ("no", "n", "false", "off", "0")
 
@@ -56,11 +58,11 @@ def read_value(spec: Spec, typed: str, calendar: Calendar) -> object:
 def _plain_of(spec: Spec, typed: str) -> object:
     match spec.type:
         case FieldType.NUMBER | FieldType.PERCENT:
-            return _number_of(spec, typed.removesuffix("%").strip())
+            return _number_of(spec, typed)
         case FieldType.FLAG:
             return _flag_of(typed)
         case FieldType.WORDS:
-            return [part for part in (piece.strip() for piece in typed.split(",")) if part]
+            return split_list(typed)
         case FieldType.DATE:
             return _date_of(typed)
         case FieldType.PERCENTS:
@@ -70,13 +72,15 @@ def _plain_of(spec: Spec, typed: str) -> object:
 
 
 def _number_of(spec: Spec, typed: str) -> float:
+    is_percent = spec.type is not FieldType.NUMBER
+    digits = typed.removesuffix("%").rstrip() if is_percent else typed
+    if not _NUMBER.fullmatch(digits):
+        raise FieldError(excerpt(typed), allowed_values(spec))
     try:
-        if len(typed) <= len(str(MAXIMUM_NUMBER)) + 10 and "_" not in typed:
-            value = float(typed.replace(",", "."))
-            return int(value) if value.is_integer() else value
-    except (ValueError, OverflowError):
-        pass
-    raise FieldError(excerpt(typed), allowed_values(spec))
+        value = read_decimal(digits)
+    except ValueError as error:
+        raise FieldError("", str(error)) from None
+    return int(value) if value.is_integer() else value
 
 
 def _flag_of(typed: str) -> bool:
@@ -94,11 +98,12 @@ def _date_of(typed: str) -> date:
 
 def _percents_of(spec: Spec, typed: str) -> dict[str, float]:
     judged: dict[str, float] = {}
-    for piece in typed.split(","):
-        name, separator, value = piece.partition("=")
-        if not separator:
-            raise FieldError(excerpt(piece.strip()), "write name = percent, name = percent")
-        judged[name.strip()] = _number_of(spec, value.strip().removesuffix("%").strip())
+    for piece in split_list(typed):
+        name, separator, value = piece.rpartition("=")
+        if not separator or name.strip() in judged:
+            twice = "each judge has one figure" if separator else "write name = percent, name = percent"
+            raise FieldError(excerpt(piece), twice)
+        judged[name.strip()] = _number_of(spec, value.strip())
     return judged
 
 
@@ -110,8 +115,8 @@ def show_value(value: object) -> str:
         return "yes" if value else "no"
     plain = plain_value(value)
     if isinstance(plain, dict):
-        return ", ".join(f"{name} = {share}" for name, share in plain.items())
-    return ", ".join(plain) if isinstance(plain, list) else str(plain)
+        return join_list(f"{name} = {share}" for name, share in plain.items())
+    return join_list(plain) if isinstance(plain, list) else str(plain)
 
 
 def allowed_values(spec: Spec) -> str:
