@@ -1,0 +1,1 @@
+"""What claims of speed rest on: ratios measured in one run on one machine (`python -m benchmarks`)."""
