@@ -14,7 +14,7 @@ _BARE: Final = re.compile(r"[A-Za-z0-9_-]+\Z")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One table of a file: what it is of, its header (empty for the top) and its keys with their values.
+    """One table of a file: what it is of, its header (empty for the top), its keys with their literals.
 
     `ref` tells the block from all others of a map, whatever the order of the file.
     """
@@ -24,10 +24,15 @@ class Block:
     pairs: tuple[tuple[str, str], ...]
 
     @property
+    def lines(self) -> list[tuple[Ref, str]]:
+        """The lines of the table, each with what it is of: the table itself, or one of its keys."""
+        header = [(self.ref, self.header)] if self.header else []
+        return header + [((*self.ref, key), f"{key_text(key)} = {value}") for key, value in self.pairs]
+
+    @property
     def text(self) -> str:
         """The lines of the table, each with its line end."""
-        lines = [self.header] if self.header else []
-        return "".join(f"{line}\n" for line in (*lines, *(f"{key} = {value}" for key, value in self.pairs)))
+        return "".join(f"{line}\n" for _, line in self.lines)
 
 
 def key_text(key: str) -> str:
@@ -51,7 +56,7 @@ def literal(value: object) -> str:
 
 def block(ref: Ref, header: str, values: Mapping[str, object]) -> Block:
     """Make a block of plain values."""
-    return Block(ref, header, tuple((key_text(key), literal(value)) for key, value in values.items()))
+    return Block(ref, header, tuple((key, literal(value)) for key, value in values.items()))
 
 
 def free_blocks(name: str, ref: Ref, table: Mapping[str, object]) -> Iterator[Block]:

@@ -15,6 +15,8 @@ STRING: Final = (
     r"|'[^'\n]*+'?"
 )
 COMMENT: Final = r"#[^\n]*+"
+TOKEN: Final = re.compile(rf"{STRING}|{COMMENT}|[\[\]{{}},\n]", re.DOTALL)
+"""A string, a comment, or a character that ends or nests a value."""
 
 _BRACKETS = re.compile(rf"{STRING}|{COMMENT}|[\[\]{{}}]", re.DOTALL)
 _DOTS = re.compile(rf"{STRING}|{COMMENT}|[.=,\n]", re.DOTALL)

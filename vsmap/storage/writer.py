@@ -20,9 +20,12 @@ def canonical_text(stream: ValueStream) -> str:
     return "\n".join(block.text for block in blocks_of(stream))
 
 
-def blocks_of(stream: ValueStream) -> Iterator[Block]:
-    """Yield the tables of a map in the order of the file; the first has no header."""
-    explicit = not stream.is_line()
+def blocks_of(stream: ValueStream, *, explicit: bool = False) -> Iterator[Block]:
+    """Yield the tables of a map in the order of the file; the first has no header.
+
+    `explicit` writes the flows of a straight line too.
+    """
+    explicit = explicit or not stream.is_line()
     flows = stream.flows() if explicit else []
     yield Block((), "", (_FORMAT, ("flow", "[]")) if explicit and not flows else (_FORMAT,))
     for table in SETTINGS:
