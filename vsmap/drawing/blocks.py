@@ -10,13 +10,14 @@ from itertools import pairwise
 
 from vsmap.drawing.lanes import BELOW, BUS
 from vsmap.drawing.nets import Channel
-from vsmap.drawing.order import Unit, ordered
+from vsmap.drawing.order import STAGE, Unit, ordered
 from vsmap.drawing.routes import Routes
 from vsmap.drawing.rows import block_rows
+from vsmap.drawing.settle import Routing
 from vsmap.drawing.tracks import channel
 
 Content = tuple[tuple[int, ...], tuple[tuple[int, ...], ...], tuple[tuple[Unit, ...], ...]]
-"""All that a block's layout depends on: nodes of each rank, heights and lanes, units; numbered anew."""
+"""All that a block's layout depends on: nodes of each rank, heights and kinds, units; numbered anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,8 @@ def content(routes: Routes, first: int, last: int, *, closing: bool) -> Content:
             for units in (routes.units[gap], routes.extra.get(gap, ()))
         )
     heights = tuple(routes.heights[node] for node in nodes)
-    low = tuple(routes.low[node] for node in nodes)
-    return tuple(map(len, layers)), (heights, low), tuple(gaps)
+    kinds = tuple(routes.kinds[node] for node in nodes)
+    return tuple(map(len, layers)), (heights, kinds), tuple(gaps)
 
 
 def _step(routes: Routes, first: int, seen: dict[tuple[int, ...], Content]) -> Content | None:
@@ -73,24 +74,26 @@ def _step(routes: Routes, first: int, seen: dict[tuple[int, ...], Content]) -> C
     known = seen.get(short)
     if known is None:
         heights = (routes.heights[source], routes.heights[target])
-        known = seen[short] = ((1, 1), (heights, (0, 0)), (((0, row, 1, target_row, weight),), ()))
+        known = seen[short] = ((1, 1), (heights, (STAGE, STAGE)), (((0, row, 1, target_row, weight),), ()))
     return known
 
 
 def solved(block: Content) -> Block:
     """Lay out a block."""
-    sizes, (heights, low), gaps = block
+    sizes, (heights, kinds), gaps = block
     layers, start = [], 0
     for size in sizes:
         layers.append(range(start, start + size))
         start += size
     units = gaps[0 : 2 * len(sizes) - 2 : 2]
-    order = ordered(layers, units, low)
+    order = ordered(layers, units, kinds)
     rows = block_rows(order, heights, units)
-    channels = tuple(channel(gaps[at] + gaps[at + 1], rows) for at in range(0, len(gaps), 2))
+    wires = [gaps[at] + gaps[at + 1] for at in range(0, len(gaps), 2)]
+    routing = Routing(order, (heights, kinds), wires, rows, [channel(gap, rows) for gap in wires])
+    routing.settle()
     bottom = max(row + height for row, height in zip(rows, heights, strict=True))
-    detours = [via.via + 1 for gap in channels for net in gap.nets for via in net.detours]
-    return Block(tuple(map(tuple, order)), tuple(rows), channels, max([bottom, *detours]))
+    detours = [via.via + 1 for gap in routing.channels for net in gap.nets for via in net.detours]
+    return Block(tuple(map(tuple, order)), tuple(rows), tuple(routing.channels), max([bottom, *detours]))
 
 
 def solve(routes: Routes, stages: int, known: Mapping[Content, Block]) -> list[tuple[int, Content, Block]]:

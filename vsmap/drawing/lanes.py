@@ -1,5 +1,6 @@
 """Bus lanes: where long arrows run above or beneath the whole map instead of through every rank between."""
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -45,23 +46,37 @@ class Lane:
 
 
 def assign(legs: Iterable[Leg], *, above: bool) -> tuple[list[tuple[Lane, list[Leg]]], set[int]]:
-    """Colour the stretches as intervals; return the lanes and their legs, and the arrows without a lane."""
+    """Give each stretch the nearest free lane, short ones first so that they nest.
+
+    Returns:
+        The lanes with their legs, by row and from left to right, and the arrows for which none was left.
+    """
     stretches: dict[LaneKey, list[Leg]] = {}
     for leg in legs:
         stretches.setdefault(leg.key, []).append(leg)
     spans = [
-        (min(leg.first for leg in legs), max(leg.last for leg in legs), legs) for legs in stretches.values()
+        (min(leg.first for leg in members), max(leg.last for leg in members), members)
+        for members in stretches.values()
     ]
-    free_from: list[int] = []
+    taken: list[list[tuple[int, int]]] = []
     lanes: list[tuple[Lane, list[Leg]]] = []
     refused: set[int] = set()
-    for first, last, members in sorted(spans, key=lambda span: span[:2]):
-        level = next((at for at, free in enumerate(free_from) if free <= first), len(free_from))
+    for first, last, members in sorted(spans, key=lambda span: (span[1] - span[0], span[0])):
+        level = next((at for at, row in enumerate(taken) if _is_free(row, first, last)), len(taken))
         if level >= MOST_LANES:
             refused.update(leg.arrow for leg in members)
             continue
-        free_from[level : level + 1] = [last + 1]
+        if level == len(taken):
+            taken.append([])
+        insort(taken[level], (first, last))
         stops = tuple(sorted({gap for leg in members for gap in (leg.first, leg.last)}))
         arrows = tuple(leg.arrow for leg in members)
         lanes.append((Lane(-2 - level if above else BELOW + level, first, last, arrows, stops), members))
+    lanes.sort(key=lambda lane: (lane[0].row, lane[0].first))
     return lanes, refused
+
+
+def _is_free(row: list[tuple[int, int]], first: int, last: int) -> bool:
+    """Tell whether no stretch of a row touches the gaps from first to last."""
+    at = bisect_left(row, (first, first))
+    return (at == len(row) or row[at][0] > last) and (at == 0 or row[at - 1][1] < first)

@@ -11,6 +11,8 @@ Unit = tuple[int, int, int, int, int]
 """One arrow's way through one gap: left node, row in it, right node, row in it, weight."""
 Neighbours = list[list[int]]
 
+STAGE, PASSING, LANE = range(3)
+"""Kinds of nodes: a stage, a forward arrow that passes a rank, rework that passes a rank."""
 SWEEPS = 6
 BOTH_WAYS = 2
 """When so many sweeps in a row changed nothing, further ones would only repeat them."""
@@ -56,34 +58,34 @@ def neighbours(nodes: int, units: Sequence[Sequence[Unit]]) -> tuple[Neighbours,
     return left, right
 
 
-def _by_median(layer: list[int], beside: list[int], near: Neighbours, low: Sequence[int]) -> list[int]:
-    """Sort a rank by the median place of its neighbours in the rank beside it; `low` ones lose ties."""
+def _by_median(layer: list[int], beside: list[int], near: Neighbours, kinds: Sequence[int]) -> list[int]:
+    """Sort a rank by the median place of its neighbours in the rank beside it; kinds settle ties."""
     if len(layer) == 1:
         return layer
     place = {node: at for at, node in enumerate(beside)}
     keyed = []
     for at, node in enumerate(layer):
         places = sorted(place[other] for other in near[node])
-        keyed.append((places[(len(places) - 1) // 2] if places else at, low[node], at, node))
+        keyed.append((places[(len(places) - 1) // 2] if places else at, kinds[node], at, node))
     keyed.sort()
-    return _beneath([node for _, _, _, node in keyed], low)
+    return _beneath([node for _, _, _, node in keyed], kinds)
 
 
-def _beneath(layer: list[int], low: Sequence[int]) -> list[int]:
+def _beneath(layer: list[int], kinds: Sequence[int]) -> list[int]:
     """Put lanes of rework that stand at the top of a rank beneath the first node that is none."""
-    if not low[layer[0]]:
+    if kinds[layer[0]] != LANE:
         return layer
-    first = next((at for at, node in enumerate(layer) if not low[node]), 0)
+    first = next((at for at, node in enumerate(layer) if kinds[node] != LANE), 0)
     return [layer[first], *layer[:first], *layer[first + 1 :]]
 
 
-def _exchange(order: list[list[int]], left: Neighbours, right: Neighbours, low: Sequence[int]) -> None:
+def _exchange(order: list[list[int]], left: Neighbours, right: Neighbours, kinds: Sequence[int]) -> None:
     """Swap neighbours in a rank, in place, wherever that alone strictly lowers the crossings."""
     place = _places(order)
     for layer in order:
         for at in range(len(layer) - 1):
             upper, lower = layer[at], layer[at + 1]
-            if at == 0 and low[lower]:
+            if at == 0 and kinds[lower] == LANE:
                 continue
             gain = 0
             for near in (left, right):
@@ -100,28 +102,28 @@ def _sweeps_for(units: int) -> int:
 
 
 def ordered(
-    layers: Sequence[Sequence[int]], units: Sequence[Sequence[Unit]], low: Sequence[int]
+    layers: Sequence[Sequence[int]], units: Sequence[Sequence[Unit]], kinds: Sequence[int]
 ) -> list[list[int]]:
     """Return each rank from top to bottom.
 
     Args:
         layers: The nodes of each rank in order of insertion.
         units: The arrows between each rank and the next.
-        low: For each node 1 where it is a lane of rework, which belongs beneath.
+        kinds: For each node `STAGE`, `PASSING` or `LANE`; lanes of rework belong beneath.
     """
     best = [list(layer) for layer in layers]
-    left, right = neighbours(len(low), units)
+    left, right = neighbours(len(kinds), units)
     for at in range(1, len(best)):
-        best[at] = _by_median(best[at], best[at - 1], left, low)
+        best[at] = _by_median(best[at], best[at - 1], left, kinds)
     fewest = crossings(best, units)
     size = sum(map(len, units))
     failed = 0
     for sweep in range(_sweeps_for(size)):
         if not fewest or failed == BOTH_WAYS:
             break
-        trial = _swept(best, (left, right), low, backwards=sweep % 2 == 0)
+        trial = _swept(best, (left, right), kinds, backwards=sweep % 2 == 0)
         if size <= SMALL_BLOCK:
-            _exchange(trial, left, right, low)
+            _exchange(trial, left, right, kinds)
         count = crossings(trial, units)
         failed += 1
         if count < fewest:
@@ -130,15 +132,15 @@ def ordered(
 
 
 def _swept(
-    order: list[list[int]], near: tuple[Neighbours, Neighbours], low: Sequence[int], *, backwards: bool
+    order: list[list[int]], near: tuple[Neighbours, Neighbours], kinds: Sequence[int], *, backwards: bool
 ) -> list[list[int]]:
     """Sort each rank by the rank before it, or backwards by the rank after it."""
     left, right = near
     trial = [list(layer) for layer in order]
     if backwards:
         for at in range(len(trial) - 2, -1, -1):
-            trial[at] = _by_median(trial[at], trial[at + 1], right, low)
+            trial[at] = _by_median(trial[at], trial[at + 1], right, kinds)
     else:
         for at in range(1, len(trial)):
-            trial[at] = _by_median(trial[at], trial[at - 1], left, low)
+            trial[at] = _by_median(trial[at], trial[at - 1], left, kinds)
     return trial

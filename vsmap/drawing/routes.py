@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from vsmap.drawing.lanes import BUS, Lane, LaneKey, Leg, assign
 from vsmap.drawing.legs import FLOW_WEIGHT, REWORK_WEIGHT, TURN, Plan, is_long, plan, rides
-from vsmap.drawing.order import Unit
+from vsmap.drawing.order import LANE, PASSING, STAGE, Unit
 from vsmap.drawing.ports import Ports
 from vsmap.drawing.shape import Detail, Shape
 
@@ -18,8 +18,8 @@ class Routes:
     plan: Plan
     ports: Ports
     heights: list[int]
-    low: list[int]
-    """For each node 1 where it is a lane of rework."""
+    kinds: list[int]
+    """For each node `STAGE`, `PASSING` or `LANE`."""
     layers: list[list[int]]
     units: list[list[Unit]]
     carried: list[Carried]
@@ -60,7 +60,7 @@ class Routes:
     def _stack(self, shape: Shape, detail: Detail) -> None:
         """Fill the ranks with stages, and give each its height with what hangs beneath its box."""
         rank = self.plan.rank
-        self.heights, self.low = [detail.height] * shape.stages, [0] * shape.stages
+        self.heights, self.kinds = [detail.height] * shape.stages, [STAGE] * shape.stages
         for stage, depth in self.ports.depth.items():
             self.heights[stage] += depth
         for stage in self.plan.stubs:
@@ -94,7 +94,7 @@ class Routes:
             node = len(self.heights)
             self._placeholders[leg.key, rank] = node
             self.heights.append(1)
-            self.low.append(int(leg.weight == REWORK_WEIGHT))
+            self.kinds.append(LANE if leg.weight == REWORK_WEIGHT else PASSING)
             self.layers[rank].append(node)
             self.passing.append([])
         return node
