@@ -134,6 +134,13 @@ def test_a_label_without_room_is_left_out() -> None:
     assert rows == text(shown(PAIR, BOX, {}))
 
 
+def test_a_line_shared_by_two_arrows_carries_the_label_of_neither_at_the_shared_end() -> None:
+    """A share stands on the arrow's own piece of line, where it cannot be read for the other arrow."""
+    rows = text(shown(Shape(3, ((0, 2), (1, 2))), BOX, {}, {0: Arrow("7"), 1: Arrow("9")}))
+    assert rows[1][16:21] == "7┬──►"
+    assert rows[7][16:18] == "9┘"
+
+
 def test_a_queue_stands_before_its_box() -> None:
     """The inventory triangle lies above the arrow into the stage."""
     rows = shown(PAIR, BOX, {1: Card("Test", queue="▽120")})
