@@ -18,6 +18,7 @@ AGREEMENT: Final = 0.005
 """Relative tolerance between a lead time and process time + wait."""
 SHARE_TOLERANCE: Final = 0.5
 _LISTED: Final = 8
+_BITS: Final = 1000
 _NOISE: Final = 1e-9
 
 
@@ -38,7 +39,8 @@ def all_breaches(stream: ValueStream) -> Iterator[Breach]:
         yield from stage_breaches(stage, stream.calendar)
     for identifier in stream.ids():
         yield from share_breaches(stream, identifier)
-        yield from rate_breaches(stream, identifier)
+    for source in _overfull(stream):
+        yield from rate_breaches(stream, source)
     for table, arrows in (("flow", stream.flows()), ("rework", stream.reworks())):
         for arrow in arrows:
             yield from _duration_breaches((table, arrow.source, arrow.target), arrow, stream.calendar)
@@ -133,6 +135,13 @@ def rate_breaches(stream: ValueStream, source: str) -> Iterator[Breach]:
         yield Breach(("rework", *arrow), "rate", f"{rates[arrow]:g}", message)
 
 
+def _overfull(stream: ValueStream) -> list[str]:
+    totals: dict[str, float] = {}
+    for (source, _target), way in stream.rework.items():
+        totals[source] = totals.get(source, 0) + (way.rate or 0)
+    return [source for source, total in totals.items() if total >= 100]  # noqa: PLR2004 - percent
+
+
 def cycle_breaches(stream: ValueStream) -> Iterator[Breach]:
     """Yield a breach that lists the cycle, where the flows have one."""
     if len(flow_order(stream)) == len(stream):
@@ -152,21 +161,30 @@ def cycle_message(ids: list[str]) -> str:
 def reach_breaches(stream: ValueStream) -> Iterator[Breach]:
     """Yield the rework arrows whose source can't be reached from their target.
 
-    One pass against the flow, with one bit for each rework source: linear in the map.
+    One pass against the flow for each thousand rework sources, with one bit for each: linear in the map.
     """
     if not stream.rework:
         return
-    bit = {source: 1 << index for index, source in enumerate({source for source, _ in stream.rework})}
+    backwards = flow_order(stream)[::-1]
+    sources = list(dict.fromkeys(source for source, _ in stream.rework))
+    for first in range(0, len(sources), _BITS):
+        bit = {source: 1 << index for index, source in enumerate(sources[first : first + _BITS])}
+        reached = _reached(stream, backwards, bit)
+        for source, target in stream.rework:
+            if source in bit and not reached[target] & bit[source]:
+                message = f"{source} can't be reached from {target}, so nothing comes back there: draw a flow"
+                yield Breach(("rework", source, target), "to", excerpt(target), message)
+
+
+def _reached(stream: ValueStream, backwards: list[str], bit: dict[str, int]) -> dict[str, int]:
+    """Return for each stage the bits of the sources that work gets to from there."""
     reached: dict[str, int] = {}
-    for identifier in reversed(flow_order(stream)):
+    for identifier in backwards:
         mask = bit.get(identifier, 0)
         for target in stream.successors(identifier):
             mask |= reached[target]
         reached[identifier] = mask
-    for source, target in stream.rework:
-        if not reached[target] & bit[source]:
-            message = f"{source} can't be reached from {target}, so nothing comes back there: draw a flow"
-            yield Breach(("rework", source, target), "to", excerpt(target), message)
+    return reached
 
 
 def flow_order(stream: ValueStream) -> list[str]:

@@ -251,10 +251,17 @@ class ValueStream:
             and self.lists == other.lists
             and list(self._nodes) == list(other._nodes)
             and list(self.improvements) == list(other.improvements)
-            and (self.extra is other.extra or repr(self.extra) == repr(other.extra))
+            and (self.extra is other.extra or _comparable(self.extra) == _comparable(other.extra))
         )
 
     __hash__ = None  # type: ignore[assignment] # a stream changes, so it can be no key
 
     def __iter__(self) -> Iterator[Stage]:
         return iter(self.stages())
+
+
+def _comparable(value: object) -> str:
+    """Write a plain value so that equal ones are equal texts: tables in any order, NaN as itself, 1 not true."""
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key!r}: {_comparable(value[key])}' for key in sorted(value))}}}"
+    return f"[{', '.join(map(_comparable, value))}]" if isinstance(value, list) else repr(value)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import Final
 
@@ -43,13 +43,17 @@ def is_plain(text: str) -> bool:
 
 
 def excerpt(value: object, limit: int = 60) -> str:
-    """Show what was found in at most `limit` characters; a huge integer by its size."""
+    """Show what was found in at most `limit` characters; a huge integer, a list or a table by its size."""
     if isinstance(value, int) and not isinstance(value, bool) and value.bit_length() > 4 * limit:
         return f"a number of {value.bit_length()} bits"
     if isinstance(value, bool):
         return "true" if value else "false"
-    shown = visible(f'"{value}"' if isinstance(value, str) else str(value))
-    return shown if len(shown) <= limit else shown[: limit - 1] + "…"
+    if isinstance(value, Mapping | list):
+        kind = "table" if isinstance(value, Mapping) else "list"
+        return f"a {kind} of {len(value)}" if value else f"an empty {kind}"
+    shown = visible(f'"{value[:limit]}"' if isinstance(value, str) else str(value))
+    whole = len(shown) <= limit and not (isinstance(value, str) and len(value) > limit)
+    return shown if whole else shown[: limit - 1] + "…"
 
 
 def is_id(text: str) -> bool:

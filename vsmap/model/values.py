@@ -148,9 +148,16 @@ def _limits(spec: Spec) -> str:
     return f"{low}, at most {top:,.0f}" if top == MAXIMUM_NUMBER else f"{low} to {top:g}"
 
 
+def _check_characters(text: str) -> None:
+    """Refuse lone surrogates: they come from bytes that are no text, and no file could hold them."""
+    if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
+        raise FieldError(excerpt(text), "allowed: text that can be written as UTF-8")
+
+
 def _check_text(spec: Spec, raw: object, _calendar: Calendar) -> object:
     if not isinstance(raw, str):
         raise FieldError(excerpt(raw), allowed_values(spec))
+    _check_characters(raw)
     if spec.name == "name" and not 1 <= len(raw) <= MAXIMUM_NAME:
         raise FieldError(excerpt(raw), f"allowed: 1 to {MAXIMUM_NAME} characters")
     if spec.required and not raw:
@@ -207,6 +214,8 @@ def _check_words(spec: Spec, raw: object, calendar: Calendar) -> object:
             _check_word(spec, item, calendar)
         elif not isinstance(item, str) or not item:
             raise FieldError(excerpt(item), "allowed: a list of texts that are not empty")
+        else:
+            _check_characters(item)
     return tuple(raw)
 
 
@@ -222,6 +231,7 @@ def _check_percents(spec: Spec, raw: object, calendar: Calendar) -> object:
     for name, value in raw.items():
         if not name:
             raise FieldError('""', "a judge needs a name")
+        _check_characters(name)
         _check_number(spec, value, calendar)
     return tuple(raw.items())
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from vsmap.model.text import visible
 from vsmap.storage.source import kind_of
+from vsmap.storage.state import state_directory
 
 _NEW_FILE: Final = 0o666
 _PRIVATE: Final = 0o600
@@ -176,8 +177,6 @@ def _save_in_place(real: Path, asked: Path, content: bytes) -> None:
 
 
 def _durable_copy(real: Path, content: bytes) -> Path:
-    from platformdirs import user_state_path  # noqa: PLC0415 - only a rare save needs it
-
     def written(directory: Path) -> Path:
         copy = _written_beside(directory / real.name, content, None)
         _sync_directory(directory, copy)
@@ -188,9 +187,7 @@ def _durable_copy(real: Path, content: bytes) -> Path:
     except OSError as error:
         if error.errno not in _NO_ROOM_BESIDE:
             raise
-    state = user_state_path("vsmap")
-    state.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return written(state)
+    return written(state_directory())
 
 
 def _overwrite(real: Path, content: bytes) -> None:

@@ -1,0 +1,155 @@
+"""Editing a hand-formatted file in place: what did not change keeps every byte."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from vsmap.model.checks import Ref
+from vsmap.model.stream import ValueStream
+from vsmap.storage.comments import refs_of
+from vsmap.storage.layout import Block, key_text
+from vsmap.storage.matching import moved, with_old_refs
+from vsmap.storage.sections import CannotKeepError, Line, Section, new_section, sections_of
+from vsmap.storage.writer import blocks_of
+
+
+def edited_in_place(text: str, tables: dict[str, Any], old: ValueStream, new: ValueStream) -> str:
+    """Return a text, whose tables and stream are given, edited so that it is the new stream's.
+
+    The caller reads the result: a file can be written in ways in which this gives another stream.
+    Raises CannotKeepError where a comment would be lost.
+    """
+    explicit = "flow" in tables
+    before = list(blocks_of(old, explicit=explicit))
+    after = with_old_refs(before, blocks_of(new, explicit=explicit))
+    page = _Page(sections_of(text, refs_of(tables)))
+    page.remove({block.ref for block in before} - {block.ref for block in after})
+    known = {block.ref: block for block in before}
+    for block in after:
+        if block.ref in known:
+            page.change(known[block.ref], block)
+    page.rewrite_lists(before, after)
+    return page.text(after)
+
+
+class _Page:
+    """The sections of a file, found by what they are of."""
+
+    def __init__(self, sections: list[Section]) -> None:
+        self._sections = sections
+        self._section_of = {section.ref: section for section in sections}
+        self._lines = {
+            line.ref: (section, line) for section in sections for line in section.body if line.ref is not None
+        }
+
+    def remove(self, gone: set[Ref]) -> None:
+        """Remove the tables of these refs, wherever they are written, and the comments right above them."""
+        kept: list[Section] = []
+        for section in self._sections:
+            if _within(section.ref, gone):
+                kept[-1].body += section.unattached()
+                del self._section_of[section.ref]
+            else:
+                section.body = [line for line in section.body if not line.ref or not _within(line.ref, gone)]
+                kept.append(section)
+        self._sections = kept
+
+    def change(self, old: Block, new: Block) -> None:
+        """Change the keys of a table that differ, each on its line."""
+        if old.pairs == new.pairs:
+            return
+        if new.ref in self._lines:
+            self._lines[new.ref][1].put(_inline(new))
+            return
+        wanted, had = dict(new.pairs), dict(old.pairs)
+        for key in had:
+            if key not in wanted:
+                section, line = self._line((*new.ref, key))
+                section.drop(line)
+        for key, value in new.pairs:
+            if had.get(key) != value:
+                self._set(new, key, value)
+
+    def _line(self, ref: Ref) -> tuple[Section, Line]:
+        if ref not in self._lines:
+            raise CannotKeepError(f"{'.'.join(ref)} stands in a table of its own")
+        return self._lines[ref]
+
+    def _set(self, block: Block, key: str, value: str) -> None:
+        ref = (*block.ref, key)
+        if ref in self._lines:
+            self._lines[ref][1].put(value)
+            return
+        keys = [(*block.ref, name) for name, _ in block.pairs]
+        before = keys[: keys.index(ref)]
+        standing = next((self._lines[each][0] for each in keys if each in self._lines), None)
+        section = self._section_of.get(block.ref, standing)
+        if section is None:
+            raise CannotKeepError(f"{'.'.join(block.ref)} has no table of its own")
+        section.add(ref, value, before)
+
+    def rewrite_lists(self, before: list[Block], after: list[Block]) -> None:
+        """Write the rows of a list anew that stands as one value, `flow = [{ … }, …]`, where they changed."""
+        for table in {block.ref[0] for block in (*before, *after) if block.header.startswith("[[")}:
+            if (table,) in self._lines and table != "x":
+                rows = [block for block in after if block.ref[0] == table and block.ref != (table,)]
+                old = [block.pairs for block in before if block.ref[0] == table]
+                if [row.pairs for row in rows] != old:
+                    inner = "".join(f"    {_inline(row)},\n" for row in rows)
+                    self._lines[table,][1].put(f"[\n{inner}]" if inner else "[]")
+
+    def text(self, blocks: list[Block]) -> str:
+        """Return the file: new sections behind those that come before them, moved ones in their places."""
+        inline = {ref[0] for ref in self._lines if len(ref) == 1}
+        wanted = [block.ref for block in blocks]
+        moving = moved(wanted, [section.ref for section in self._sections])
+        followers: dict[Ref, list[Section]] = {}
+        anchor: Ref = ()
+        for block in blocks:
+            if block.ref in self._section_of and block.ref not in moving:
+                anchor = block.ref
+            elif block.ref in moving:
+                followers.setdefault(anchor, []).append(self._section_of[block.ref])
+            elif block.header and not self._stands(block, inline):
+                followers.setdefault(anchor, []).append(new_section(block))
+        standing = [section for section in self._sections if section.ref not in moving]
+        return _joined(_in_order(standing, followers, set(wanted)))
+
+    def _stands(self, block: Block, inline: set[str]) -> bool:
+        """Tell whether a table stands in the file although it has no header of its own."""
+        return (
+            block.ref in self._lines
+            or block.ref[0] in inline
+            or any((*block.ref, key) in self._lines for key, _ in block.pairs)
+        )
+
+
+def _in_order(
+    standing: list[Section], followers: dict[Ref, list[Section]], tables: set[Ref]
+) -> Iterator[Section]:
+    """Yield sections, each with its followers behind it and behind the tables that are parts of it."""
+    waiting: list[Section] = []
+    owner: Ref = ()
+    for section in standing:
+        if section.ref in tables or section.ref[: len(owner)] != owner:
+            yield from waiting
+            waiting, owner = followers.get(section.ref, []), section.ref
+        yield section
+    yield from waiting
+
+
+def _joined(sections: Iterable[Section]) -> str:
+    texts: list[str] = []
+    for section in sections:
+        if texts and texts[-1] and not texts[-1].endswith("\n"):
+            texts[-1] += "\n"
+        texts.append(section.text if any(texts) else section.text.lstrip("\n"))
+    return "".join(texts)
+
+
+def _within(ref: Ref, gone: set[Ref]) -> bool:
+    return any(ref[:length] in gone for length in range(1, len(ref) + 1))
+
+
+def _inline(block: Block) -> str:
+    inner = ", ".join(f"{key_text(key)} = {value}" for key, value in block.pairs)
+    return f"{{ {inner} }}" if inner else "{}"

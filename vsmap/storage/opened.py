@@ -1,0 +1,64 @@
+"""The file behind a map: what it said when it was last read or written, and how it is written again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vsmap.storage.faults import FileFaults
+from vsmap.storage.keeping import UnwritableError, Updated, new_text, updated_text
+from vsmap.storage.reader import read_text
+from vsmap.storage.save import SaveError, save
+from vsmap.storage.source import decode, read_bytes
+
+if TYPE_CHECKING:
+    import os
+
+    from vsmap.model.stream import ValueStream
+
+
+@dataclass(slots=True)
+class MapFile:
+    """A file that a map is read from and written to.
+
+    `text` is what the file held when this program last read or wrote it; None where it is not there yet.
+    """
+
+    path: Path
+    text: str | None = None
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str]) -> tuple[MapFile, ValueStream]:
+        """Read a file; return it and its map. Raises FileFaults, FormatNewer for a later format."""
+        name = str(path)
+        text = decode(read_bytes(path, name), name)
+        return cls(Path(path), text), read_text(text, name)
+
+    def updated(self, stream: ValueStream) -> Updated:
+        """Return the text that `write` would write, and what of the old one would be lost.
+
+        Raises SaveError where the map has no text.
+        """
+        try:
+            return new_text(stream) if self.text is None else updated_text(self.text, stream)
+        except UnwritableError as error:
+            raise SaveError(self.path, str(error)) from error
+
+    def write(self, stream: ValueStream) -> Updated:
+        """Save a map; return the text and what of the old one was lost. Raises SaveError."""
+        return self.put(self.updated(stream))
+
+    def put(self, updated: Updated) -> Updated:
+        """Save a text that `updated` made, once the user has agreed to it; raises SaveError."""
+        save(self.path, updated.text)
+        self.text = updated.text
+        return updated
+
+    def changed_on_disk(self) -> bool:
+        """Tell, by its content, whether somebody else wrote the file, removed it, or put one there."""
+        try:
+            content: bytes | None = read_bytes(self.path, str(self.path))
+        except FileFaults:
+            content = None
+        return content != (None if self.text is None else self.text.encode("utf-8"))
