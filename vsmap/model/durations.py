@@ -105,6 +105,11 @@ class Duration:
             raise DurationError(f"{excerpt(self.text)} is longer than {MAXIMUM_YEARS} years")
 
 
+def is_unit(word: str) -> bool:
+    """Tell whether a word is a unit of time, in any of its spellings."""
+    return word.lower() in _UNIT_OF
+
+
 def parse_duration(text: str, calendar: Calendar | None = None) -> Duration:
     """Read a duration in any of the forms of format.md.
 
