@@ -130,6 +130,20 @@ async def test_what_is_in_sight_is_painted_before_the_key_is_done_with() -> None
         assert watched.cells() == watched.repainted()
 
 
+async def test_lines_below_each_other_are_painted_together() -> None:
+    """However the changes of a key are handed over, they are one write, and each line is right."""
+    async with running() as watched:
+        left, right = watched.page.lines("left"), watched.page.lines("right")
+        for row in (1, 2, 4, 5):
+            left.texts[row] = right.texts[row] = [(f"line {row}", STYLES[1])]
+        changes = [(lines, Region(0, row, 18, 1)) for lines in (left, right) for row in (4, 5, 1, 2)]
+        watched.page.paint_now(*changes[:2], *changes[4:])
+        assert len(watched.driver.written) == 1
+        left.refresh()
+        await watched.written()
+        assert watched.cells() == watched.repainted()
+
+
 async def test_what_is_under_something_waits_for_the_compositor() -> None:
     """A part that is covered, on a screen below, or of a widget without the line API is refreshed instead."""
     async with running() as watched:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from textual import events, messages, on
 from textual.app import App, ReturnType
+from textual.geometry import Region
 
 from vsmap.terminal.internals import (
     is_full,
@@ -17,9 +18,10 @@ from vsmap.terminal.pens import Pens
 from vsmap.terminal.shown import Shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from rich.console import RenderableType
     from textual._compositor import ChopsUpdate, LayoutUpdate
-    from textual.geometry import Region
     from textual.screen import Screen
     from textual.widget import Widget
 
@@ -54,7 +56,7 @@ class DifferenceOutput(App[ReturnType]):
             changes: each widget with the region that changed, counted as `Widget.refresh` counts it.
         """
         shown = self._current()
-        for widget, region in changes:
+        for widget, region in _joined(changes):
             pieces = None
             if shown is not None and widget.is_mounted and widget.screen is self.screen:
                 pieces = pieces_of_widget(widget, region, self._pens)
@@ -165,3 +167,18 @@ class DifferenceOutput(App[ReturnType]):
             written = f"\x1b[?2026h{written}\x1b[?2026l"
         self._driver.write(written)
         self._driver.flush()
+
+
+def _joined(changes: "Iterable[tuple[Widget, Region]]") -> "Iterator[tuple[Widget, Region]]":
+    """Join each change with the one before where it lies directly below it in the same widget."""
+    before: tuple[Widget, Region] | None = None
+    for widget, region in changes:
+        if before is not None:
+            x, y, width, height = before[1]
+            if before[0] is widget and (region.x, region.y, region.width) == (x, y + height, width):
+                before = widget, Region(x, y, width, height + region.height)
+                continue
+            yield before
+        before = widget, region
+    if before is not None:
+        yield before
