@@ -1,1 +1,1 @@
-"""What a value stream's numbers say: timing, quality, waste, the report that gathers them."""
+"""What the numbers of a map say: timing, quality, waste, and the report that gathers them."""

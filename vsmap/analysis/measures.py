@@ -1,0 +1,131 @@
+"""The figures of stages and arrows in working hours, read again only where a record changed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
+
+from vsmap.analysis.memory import StreamMemory
+from vsmap.analysis.reach import Reach, reach_of
+from vsmap.analysis.structure import Structure, compile_structure
+from vsmap.model.calendar import Calendar
+from vsmap.model.figures import complete_accurate_of, times_of
+from vsmap.model.records import Flow, Stage
+from vsmap.model.stream import ValueStream
+
+R = TypeVar("R")
+M = TypeVar("M")
+
+
+class StageMeasures(NamedTuple):
+    """A stage's figures: hours and percent; None is unknown, or does not apply."""
+
+    process_time: float | None
+    lead_time: float | None
+    wait_time: float | None
+    complete_accurate: float | None
+    activity_ratio: float | None
+    least_lead_time: float
+    """The lead time, or the lower bound where it is unknown; 0 where it does not apply."""
+    has_process_time: bool
+    """Whether the process time is known or does not apply: it is not missing."""
+    has_lead_time: bool
+    has_wait_time: bool
+
+
+class FlowMeasures(NamedTuple):
+    """An arrow's figures."""
+
+    wait_time: float
+    """Hours; 0 where it is unknown or does not apply."""
+    has_wait_time: bool
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Everything that a map's numbers are made of, by position of stage and number of arrow."""
+
+    revision: int
+    structure: Structure
+    calendar: Calendar
+    stages: list[Stage]
+    flows: list[Flow]
+    rows: list[StageMeasures]
+    ways: list[FlowMeasures]
+    reach: Reach
+
+    def index(self, identifier: str) -> int:
+        """Return the position of a stage."""
+        return self.structure.position[identifier]
+
+
+def measure_stage(stage: Stage, calendar: Calendar) -> StageMeasures:
+    """Read a stage's figures under a calendar (semantics.md, Time and Unknown figures)."""
+    times = times_of(stage, calendar)
+    process, lead, wait = times.process_time, times.lead_time, times.wait_time
+    return StageMeasures(
+        process,
+        lead,
+        wait,
+        complete_accurate_of(stage),
+        process / lead * 100 if process is not None and lead else None,
+        times.lower_bound,
+        process is not None or not times.process_applies,
+        lead is not None or not times.lead_applies,
+        wait is not None or not times.lead_applies,
+    )
+
+
+def measure_flow(flow: Flow, calendar: Calendar) -> FlowMeasures:
+    """Read an arrow's figures; an arrow that says nothing has no wait."""
+    entered = flow.wait_time
+    if entered is None:
+        return FlowMeasures(0.0, has_wait_time=True, share=flow.share)
+    hours = entered.hours(calendar)
+    return FlowMeasures(hours or 0.0, hours is not None or not entered.applies, flow.share)
+
+
+_MEMORY: StreamMemory[Measures] = StreamMemory()
+
+
+def measures_of(stream: ValueStream) -> Measures:
+    """Return the measures of a stream as it is now; what did not change is taken from the last time."""
+    old = _MEMORY.recall(stream)
+    fresh = old is None or old.revision != stream.structure
+    structure = compile_structure(stream) if old is None or fresh else old.structure
+    calendar = stream.calendar
+    same = old if old is not None and not fresh and old.calendar == calendar else None
+    stages, flows = stream.stages(), _flows(stream, structure)
+    delivering = [index for index, stage in enumerate(stages) if stage.delivers]
+    reach = old.reach if old is not None and not fresh else None
+    if reach is None or reach.delivering != delivering:
+        reach = reach_of(structure, delivering)
+    rows = _again(stages, (same.stages, same.rows) if same else None, measure_stage, calendar)
+    ways = _again(flows, (same.flows, same.ways) if same else None, measure_flow, calendar)
+    now = Measures(stream.structure, structure, calendar, stages, flows, rows, ways, reach)
+    return _MEMORY.keep(stream, now)
+
+
+def _flows(stream: ValueStream, structure: Structure) -> list[Flow]:
+    ids, flow = structure.ids, stream.flow
+    found = (flow(ids[source], ids[target]) for source, target in structure.arrows)
+    return [each for each in found if each is not None]
+
+
+def _again(
+    records: list[R],
+    before: tuple[list[R], list[M]] | None,
+    measure: Callable[[R, Calendar], M],
+    calendar: Calendar,
+) -> list[M]:
+    """Measure the records that are not the very ones of before."""
+    if before is None:
+        return [measure(record, calendar) for record in records]
+    pairs = enumerate(zip(records, before[0], strict=True))
+    changed = [index for index, (now, was) in pairs if now is not was]
+    if not changed:
+        return before[1]
+    again = before[1].copy()
+    for index in changed:
+        again[index] = measure(records[index], calendar)
+    return again

@@ -1,0 +1,63 @@
+"""The report: all the numbers of a map at once."""
+
+from itertools import starmap
+from typing import Final
+
+from vsmap.analysis.measures import Measures, measures_of
+from vsmap.analysis.path import critical_path_of
+from vsmap.analysis.results import Analysis, Highlight, StageResult, TargetResult, Totals
+from vsmap.analysis.targets import targets_of
+from vsmap.analysis.timing import CRITICAL_WITHIN, Timing, timing_of
+from vsmap.analysis.totals import Worked, totals_of
+from vsmap.analysis.visiting import first_pass_of
+from vsmap.model.stream import ValueStream
+
+__all__: Final = ["Analysis", "Highlight", "StageResult", "TargetResult", "Totals", "analyse", "work_out"]
+
+_SHOWN: Final = 5
+"""How many of a stage's measures are results too: the first ones, process time to activity ratio."""
+
+
+def analyse(stream: ValueStream) -> Analysis:
+    """Compute every number of a map as it is now.
+
+    Linear in the map. What did not change since the last call for the same stream is not read again.
+    """
+    worked = work_out(stream)
+    totals = totals_of(worked)
+    ids = worked.measures.structure.ids
+    return Analysis(
+        totals=totals,
+        critical_path=tuple(ids[stage] for stage in worked.path.stages),
+        stages=_stage_results(worked.measures, worked.timing),
+        highlights=(),
+        targets=targets_of(stream, totals),
+    )
+
+
+def work_out(stream: ValueStream) -> Worked:
+    """Work out timing, path and first pass, from which totals and their terms follow."""
+    measures = measures_of(stream)
+    timing = timing_of(measures)
+    path = critical_path_of(measures, timing)
+    return Worked(measures, timing, path, first_pass_of(measures), stream.conventions)
+
+
+def _stage_results(measures: Measures, timing: Timing) -> dict[str, StageResult]:
+    reach = measures.reach
+    rows = zip(
+        measures.structure.ids,
+        [stage.name for stage in measures.stages],
+        *list(zip(*measures.rows, strict=True))[:_SHOWN],
+        timing.earliest_start,
+        timing.earliest_finish,
+        timing.latest_start,
+        timing.latest_finish,
+        timing.slack,
+        timing.free_slack,
+        [slack is not None and slack <= CRITICAL_WITHIN for slack in timing.slack],
+        reach.dead_end,
+        reach.after_delivery,
+        strict=True,
+    )
+    return dict(zip(measures.structure.ids, starmap(StageResult, rows), strict=True))

@@ -1,0 +1,68 @@
+"""The rule that each total follows, in words, and the school whose rule it is (semantics.md, Totals)."""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """A rule: how the terms of a total are combined, what counts, and who says so."""
+
+    combined: str
+    """`sum`, `product`, or `ratio`: the terms over those that divide."""
+    rule: str
+    name: str
+
+
+SCHOOLS: Final = {
+    "lead-time": School(
+        "sum",
+        "The longest way through to a delivering stage: lead time of each stage on it, process time "
+        "included, plus the waits between them. Shares are ignored: the longest way counts however rare. "
+        "An unknown figure counts what is known of it",
+        "Martin & Osterling: timeline critical path",
+    ),
+    "ladder": School(
+        "sum",
+        "The waiting alone, at and between the stages of the longest way through; process time is "
+        "a sum of its own and never added",
+        "Rother & Shook: ladder",
+    ),
+    "process-time": School(
+        "sum",
+        "Process time of the stages on the critical path; an unknown one counts 0",
+        "Martin & Osterling: CP PT",
+    ),
+    "total-process-time": School(
+        "sum",
+        "Process time of all stages, those beside the critical path too",
+        "Martin & Osterling: total PT",
+    ),
+    "labour": School(
+        "sum", "Process time × people, of all stages where both are known", "Martin & Osterling"
+    ),
+    "waiting": School("sum", "Lead time − process time on the critical path", "Martin & Osterling"),
+    "flow-efficiency": School(
+        "ratio", "Process time ÷ lead time of the critical path", "Martin & Osterling: activity ratio; ISTQB"
+    ),
+    "ladder-efficiency": School(
+        "ratio", "Process time ÷ waiting on the critical path", "Rother & Shook: ladder"
+    ),
+    "value-added": School(
+        "ratio",
+        "Process time of the stages that add value ÷ lead time, on the critical path",
+        "process cycle efficiency; Microsoft Learn",
+    ),
+    "rolled": School(
+        "product",
+        "%C&A of every assessed stage that an item visits on its first pass, multiplied; branches are "
+        "weighted by their shares, and a stage that is not assessed counts as 100 %",
+        "Martin & Osterling; Lean Enterprise multiplies all blocks",
+    ),
+    "rolled-on-path": School(
+        "product", "%C&A of every assessed stage on the critical path, multiplied", "Martin & Osterling"
+    ),
+    "handoffs": School(
+        "sum", "Arrows on the critical path between two stages of different lanes", "Martin & Osterling"
+    ),
+}

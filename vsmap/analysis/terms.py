@@ -1,0 +1,257 @@
+"""Why a total is what it is: the terms that it is made of, and its rule with the school it comes from."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from math import fsum, prod
+from typing import Final, NamedTuple
+
+from vsmap.analysis.report import work_out
+from vsmap.analysis.results import Analysis, Totals
+from vsmap.analysis.schools import SCHOOLS, School
+from vsmap.analysis.totals import Worked, adding_times, handoff_arrows, rolled_factors
+from vsmap.analysis.visiting import Factor
+from vsmap.model.calendar import Calendar, format_hours, rounded
+from vsmap.model.stream import ValueStream
+
+_UNKNOWN: Final = "–"
+
+
+class Term(NamedTuple):
+    """One term of a total, in the term's own unit: hours, percent or a count."""
+
+    label: str
+    value: float
+    shown: str
+    stage: str | None = None
+    """The stage to jump to."""
+    divides: bool = False
+    """Whether the term belongs to what is divided by, as the lead time does in a ratio."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A total taken apart."""
+
+    key: str
+    """Its name on the command line: `--why lead-time`."""
+    label: str
+    value: float | None
+    shown: str
+    school: School
+    terms: tuple[Term, ...]
+
+    @property
+    def rule(self) -> str:
+        """The rule in words, and whose it is."""
+        return f"{self.school.rule} ({self.school.name})"
+
+    @property
+    def result(self) -> float | None:
+        """What the terms come to, by the way in which they are combined; None where there are none."""
+        if not self.terms:
+            return None
+        return _COMBINED[self.school.combined](self.terms)
+
+    @property
+    def largest_first(self) -> tuple[Term, ...]:
+        """The terms by what they do to the total: the longest time, or the lowest percentage, first."""
+        sign = 1 if self.school.combined == "product" else -1
+        return tuple(sorted(self.terms, key=lambda term: (term.divides, sign * term.value)))
+
+
+def _sum(terms: Iterable[Term]) -> float:
+    return fsum(term.value for term in terms)
+
+
+def _product(terms: Iterable[Term]) -> float:
+    return prod(term.value / 100 for term in terms) * 100
+
+
+def _ratio(terms: Iterable[Term]) -> float | None:
+    parts = list(terms)
+    whole = _sum(term for term in parts if term.divides)
+    return _sum(term for term in parts if not term.divides) / whole * 100 if whole else None
+
+
+_COMBINED: Final[dict[str, Callable[[Iterable[Term]], float | None]]] = {
+    "sum": _sum,
+    "product": _product,
+    "ratio": _ratio,
+}
+
+
+def explanations(stream: ValueStream, analysis: Analysis) -> dict[str, Explanation]:
+    """Take every total of a map apart, by its name on the command line.
+
+    `analysis` is that of the stream as it is now. A total that does not apply to the map is left out.
+    """
+    worked = work_out(stream)
+    found = {}
+    for key, entry in _ENTRIES.items():
+        value = entry.value(analysis.totals)
+        if value is None and key in _ONLY_WHERE_KNOWN:
+            continue
+        terms = tuple(entry.terms(worked)) if value is not None else ()
+        school = SCHOOLS[entry.school(worked)]
+        shown = _UNKNOWN if value is None else entry.show(value, stream.calendar)
+        found[key] = Explanation(key, entry.label, value, shown, school, terms)
+    return found
+
+
+def _hours(worked: Worked, label: str, value: float, stage: int, *, divides: bool = False) -> Term:
+    shown = format_hours(value, worked.measures.calendar)
+    return Term(label, value, shown, worked.measures.structure.ids[stage], divides)
+
+
+def _stage_hours(worked: Worked, figure: str, stages: Iterable[int]) -> list[Term]:
+    records, rows = worked.measures.stages, worked.measures.rows
+    values = ((stage, getattr(rows[stage], figure)) for stage in stages)
+    return [_hours(worked, records[stage].name, value, stage) for stage, value in values if value]
+
+
+def _flow_waits(worked: Worked) -> list[Term]:
+    measures = worked.measures
+    terms = []
+    for arrow in worked.path.arrows:
+        source, target = measures.structure.arrows[arrow]
+        label = f"wait {measures.stages[source].name} → {measures.stages[target].name}"
+        terms.append(_hours(worked, label, measures.ways[arrow].wait_time, target))
+    return [term for term in terms if term.value]
+
+
+def _lead_time(worked: Worked) -> list[Term]:
+    figure = "wait_time" if worked.is_ladder else "least_lead_time"
+    return [*_stage_hours(worked, figure, worked.path.stages), *_flow_waits(worked)]
+
+
+def _process_time(worked: Worked) -> list[Term]:
+    return _stage_hours(worked, "process_time", worked.path.stages)
+
+
+def _total_process_time(worked: Worked) -> list[Term]:
+    return _stage_hours(worked, "process_time", range(len(worked.measures.rows)))
+
+
+def _labour(worked: Worked) -> list[Term]:
+    terms = []
+    for index, (row, stage) in enumerate(zip(worked.measures.rows, worked.measures.stages, strict=True)):
+        if row.process_time and stage.people is not None:
+            label = (
+                f"{stage.name}, {stage.people:g} × {format_hours(row.process_time, worked.measures.calendar)}"
+            )
+            terms.append(_hours(worked, label, row.process_time * stage.people, index))
+    return terms
+
+
+def _waiting(worked: Worked) -> list[Term]:
+    if worked.is_ladder:
+        return _lead_time(worked)
+    records, rows = worked.measures.stages, worked.measures.rows
+    waits = (
+        (stage, rows[stage].least_lead_time - (rows[stage].process_time or 0.0))
+        for stage in worked.path.stages
+    )
+    stages = [_hours(worked, records[stage].name, wait, stage) for stage, wait in waits if wait]
+    return [*stages, *_flow_waits(worked)]
+
+
+def _dividing(worked: Worked) -> list[Term]:
+    return [term._replace(divides=True) for term in _lead_time(worked)]
+
+
+def _flow_efficiency(worked: Worked) -> list[Term]:
+    return [*_process_time(worked), *_dividing(worked)]
+
+
+def _value_added(worked: Worked) -> list[Term]:
+    adding = _stage_hours(worked, "process_time", adding_times(worked))
+    return [*adding, *_dividing(worked)]
+
+
+def _rolled(worked: Worked) -> list[Term]:
+    return [_factor(worked, factor) for factor in rolled_factors(worked)]
+
+
+def _factor(worked: Worked, factor: Factor) -> Term:
+    names = [worked.measures.stages[stage].name for stage in factor.stages]
+    label = names[0] if len(names) == 1 else f"branches: {', '.join(names)}, by their shares"
+    percent = factor.value * 100
+    return Term(label, percent, f"{rounded(percent)} %", worked.measures.structure.ids[factor.stages[0]])
+
+
+def _handoffs(worked: Worked) -> list[Term]:
+    measures = worked.measures
+    terms = []
+    for arrow in handoff_arrows(worked):
+        source, target = (measures.stages[end] for end in measures.structure.arrows[arrow])
+        terms.append(
+            Term(f"{source.name} ({source.lane}) → {target.name} ({target.lane})", 1.0, "1", target.id)
+        )
+    return terms
+
+
+def _percent(value: float, _calendar: Calendar) -> str:
+    return f"{rounded(value)} %"
+
+
+def _count(value: float, _calendar: Calendar) -> str:
+    return rounded(value)
+
+
+def _lead_school(worked: Worked) -> str:
+    return "ladder" if worked.is_ladder else "lead-time"
+
+
+def _efficiency_school(worked: Worked) -> str:
+    return "ladder-efficiency" if worked.is_ladder else "flow-efficiency"
+
+
+def _rolled_school(worked: Worked) -> str:
+    return "rolled" if worked.conventions.rolled == "all" else "rolled-on-path"
+
+
+class _Entry(NamedTuple):
+    """How one total is taken apart."""
+
+    label: str
+    field: str
+    terms: Callable[[Worked], list[Term]]
+    school: Callable[[Worked], str]
+    show: Callable[[float, Calendar], str]
+
+    def value(self, totals: Totals) -> float | None:
+        """Return the total itself."""
+        number: float | None = getattr(totals, self.field)
+        return number
+
+
+def _always(school: str) -> Callable[[Worked], str]:
+    return lambda _worked: school
+
+
+_ENTRIES: Final = {
+    "lead-time": _Entry("Lead time", "lead_time_h", _lead_time, _lead_school, format_hours),
+    "process-time": _Entry(
+        "Process time", "process_time_h", _process_time, _always("process-time"), format_hours
+    ),
+    "total-process-time": _Entry(
+        "Process time of all stages",
+        "total_process_time_h",
+        _total_process_time,
+        _always("total-process-time"),
+        format_hours,
+    ),
+    "labour": _Entry("Labour", "labour_h", _labour, _always("labour"), format_hours),
+    "waiting": _Entry("Waiting", "wait_time_h", _waiting, _always("waiting"), format_hours),
+    "flow-efficiency": _Entry(
+        "Flow efficiency", "flow_efficiency_pct", _flow_efficiency, _efficiency_school, _percent
+    ),
+    "value-added": _Entry(
+        "Value-added ratio", "value_added_pct", _value_added, _always("value-added"), _percent
+    ),
+    "rolled-complete-accurate": _Entry(
+        "Rolled %C&A", "rolled_complete_accurate_pct", _rolled, _rolled_school, _percent
+    ),
+    "handoffs": _Entry("Handoffs", "handoffs", _handoffs, _always("handoffs"), _count),
+}
+_ONLY_WHERE_KNOWN: Final = ("value-added", "labour")

@@ -1,0 +1,194 @@
+"""The totals of a map (semantics.md, Totals), put together from timing, path and first pass."""
+
+from dataclasses import dataclass
+from math import fsum, prod
+from typing import Final
+
+from vsmap.analysis.measures import Measures, StageMeasures
+from vsmap.analysis.path import CriticalPath
+from vsmap.analysis.results import Totals
+from vsmap.analysis.timing import Timing
+from vsmap.analysis.visiting import Factor, FirstPass
+from vsmap.model.records import Conventions
+
+LADDER: Final = "waits-only"
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """What the totals are put together from."""
+
+    measures: Measures
+    timing: Timing
+    path: CriticalPath
+    first_pass: FirstPass
+    conventions: Conventions
+
+    @property
+    def on_path(self) -> list[StageMeasures]:
+        """The figures of the stages on the critical path."""
+        return [self.measures.rows[stage] for stage in self.path.stages]
+
+    @property
+    def is_ladder(self) -> bool:
+        """Whether lead time is the waiting alone (Rother and Shook)."""
+        return self.conventions.lead_time == LADDER
+
+
+def totals_of(worked: Worked) -> Totals:
+    """Compute the totals; an empty map has none."""
+    measures = worked.measures
+    lead = lead_time(worked)
+    process = process_time(worked) if lead is not None else None
+    waiting = _waiting(worked, lead, process)
+    factors = rolled_factors(worked)
+    stages, assessed = _rolled_counts(worked)
+    whole = _path_is_known(worked)
+    handoffs = handoff_arrows(worked)
+    return Totals(
+        lead_time_h=lead,
+        lead_time_complete=_lead_time_is_complete(worked),
+        calendar_days=None if lead is None else measures.calendar.calendar_days(lead),
+        route_share_pct=_route_share(worked) if lead is not None else None,
+        process_time_h=process,
+        process_time_complete=all(row.has_process_time for row in worked.on_path),
+        total_process_time_h=fsum(row.process_time or 0.0 for row in measures.rows)
+        if measures.rows
+        else None,
+        labour_h=_labour(measures),
+        wait_time_h=waiting,
+        wait_share_pct=waiting / lead * 100 if waiting is not None and lead else None,
+        flow_efficiency_pct=process / lead * 100 if whole and process is not None and lead else None,
+        value_added_pct=_value_added(worked, lead) if whole else None,
+        rolled_complete_accurate_pct=prod(factor.value for factor in factors) * 100 if assessed else None,
+        rolled_exact=worked.first_pass.exact,
+        rolled_stages=stages,
+        rolled_assessed=assessed,
+        handoffs=len(handoffs),
+        handoffs_with_system_change=sum(changes_systems(measures, arrow) for arrow in handoffs),
+        stages=len(measures.rows),
+        assessed_lead_time=sum(row.has_lead_time for row in measures.rows),
+        assessed_process_time=sum(row.has_process_time for row in measures.rows),
+        assessed_complete_accurate=sum(row.complete_accurate is not None for row in measures.rows),
+    )
+
+
+def lead_time(worked: Worked) -> float | None:
+    """Return the lead time: the longest way, or the waiting on it by the ladder's convention."""
+    if not worked.path.stages:
+        return None
+    if not worked.is_ladder:
+        return worked.timing.length
+    ways = worked.measures.ways
+    stage_waits = [row.wait_time or 0.0 for row in worked.on_path]
+    return fsum([*stage_waits, *(ways[arrow].wait_time for arrow in worked.path.arrows)])
+
+
+def process_time(worked: Worked) -> float:
+    """Return the process time on the critical path; unknown ones count 0."""
+    return fsum(row.process_time or 0.0 for row in worked.on_path)
+
+
+def _total_process_time(measures: Measures) -> float | None:
+    return fsum(row.process_time or 0.0 for row in measures.rows) if measures.rows else None
+
+
+def _waiting(worked: Worked, lead: float | None, process: float | None) -> float | None:
+    if lead is None or process is None:
+        return None
+    return lead if worked.is_ladder else max(0.0, lead - process)
+
+
+def _is_known(row: StageMeasures, *, ladder: bool) -> bool:
+    return row.has_wait_time if ladder else row.has_lead_time
+
+
+def _path_is_known(worked: Worked) -> bool:
+    """Tell whether every lead time and flow wait on the critical path is known, or does not apply."""
+    ways = worked.measures.ways
+    return all(_is_known(row, ladder=worked.is_ladder) for row in worked.on_path) and all(
+        ways[arrow].has_wait_time for arrow in worked.path.arrows
+    )
+
+
+def _lead_time_is_complete(worked: Worked) -> bool:
+    """Tell whether every stage and arrow that leads to a delivering stage is known, or does not apply."""
+    measures, counts = worked.measures, worked.measures.reach.counts
+    stages = zip(measures.rows, counts, strict=True)
+    arrows = zip(measures.structure.arrows, measures.ways, strict=True)
+    return all(_is_known(row, ladder=worked.is_ladder) for row, counted in stages if counted) and all(
+        way.has_wait_time for (_source, target), way in arrows if counts[target]
+    )
+
+
+def _route_share(worked: Worked) -> float:
+    """Return how many percent of the items take every arrow of the critical path."""
+    measures, share = worked.measures, 100.0
+    for arrow in worked.path.arrows:
+        source, _target = measures.structure.arrows[arrow]
+        own = measures.ways[arrow].share
+        if own is not None:
+            ways = measures.structure.successors[source]
+            share *= own / sum(measures.ways[each].share or 0.0 for _stage, each in ways)
+    return share
+
+
+def _labour(measures: Measures) -> float | None:
+    known = [
+        row.process_time * stage.people
+        for row, stage in zip(measures.rows, measures.stages, strict=True)
+        if row.process_time is not None and stage.people is not None
+    ]
+    return fsum(known) if known else None
+
+
+def _value_added(worked: Worked, lead: float | None) -> float | None:
+    stages = worked.measures.stages
+    if not lead or all(stage.value is None for stage in stages):
+        return None
+    return fsum(adding_times(worked).values()) / lead * 100
+
+
+def adding_times(worked: Worked) -> dict[int, float]:
+    """Return the process time of each stage on the critical path that adds value."""
+    rows, stages = worked.measures.rows, worked.measures.stages
+    return {
+        stage: rows[stage].process_time or 0.0
+        for stage in worked.path.stages
+        if stages[stage].value == "adding"
+    }
+
+
+def rolled_factors(worked: Worked) -> list[Factor]:
+    """Return what rolled %C&A is the product of, by the convention in force."""
+    if worked.conventions.rolled == "all":
+        return worked.first_pass.factors
+    rows = ((stage, worked.measures.rows[stage].complete_accurate) for stage in worked.path.stages)
+    return [Factor((stage,), value / 100) for stage, value in rows if value is not None]
+
+
+def _rolled_counts(worked: Worked) -> tuple[int, int]:
+    """Return how many stages rolled %C&A is about, and how many of them are assessed."""
+    counts = worked.measures.reach.counts
+    about = [stage for stage, counted in enumerate(counts) if counted]
+    stages = about if worked.conventions.rolled == "all" else worked.path.stages
+    rows = worked.measures.rows
+    return len(stages), sum(rows[stage].complete_accurate is not None for stage in stages)
+
+
+def handoff_arrows(worked: Worked) -> list[int]:
+    """Return the arrows on the critical path between two known, different lanes."""
+    measures = worked.measures
+    return [arrow for arrow in worked.path.arrows if changes_lane(measures, arrow)]
+
+
+def changes_lane(measures: Measures, arrow: int) -> bool:
+    """Tell whether the two stages of an arrow have different lanes; an unnamed lane is not known."""
+    source, target = (measures.stages[end].lane for end in measures.structure.arrows[arrow])
+    return bool(source) and bool(target) and source != target
+
+
+def changes_systems(measures: Measures, arrow: int) -> bool:
+    """Tell whether both stages of an arrow list systems and share none."""
+    source, target = (measures.stages[end].systems for end in measures.structure.arrows[arrow])
+    return bool(source) and bool(target) and not set(source) & set(target)
