@@ -70,7 +70,11 @@ def editors(maps: dict[int, Path]) -> list[Program]:
 
 
 def measure(programs: Sequence[Program], rounds: int, bench: Path, home: Path) -> None:
-    """Run every program once a round, one after the other, so that the machine's moods hit all alike."""
+    """Run every program once a round, one after the other, so that the machine's moods hit all alike.
+
+    Raises:
+        RuntimeError: a program ended, or did not answer its keys.
+    """
     for _ in range(rounds):
         for program in programs:
             program.runs.append(_run(program, bench, home))
@@ -92,4 +96,8 @@ def _run(program: Program, bench: Path, home: Path) -> dict[str, Any]:
         timeout=300,
     )
     found: dict[str, Any] = json.loads(finished.stdout)
+    if found.get("ended_by_itself") or found["silent_keys"] == found["keys"]:
+        raise RuntimeError(
+            f"{program.name} ended, or showed nothing for its keys: {' '.join(program.command)}"
+        )
     return found
