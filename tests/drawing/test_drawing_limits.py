@@ -179,3 +179,14 @@ def test_blocks_that_did_not_change_are_taken_over() -> None:
     fresh = [block for block in after.blocks.values() if id(block) not in known]
     assert len(fresh) <= 3
     assert len(after.blocks) > 10
+
+
+def test_a_box_with_more_rework_than_its_border_has_room_for_names_the_rest() -> None:
+    """A chip has room for a handful of lines beneath it; those are drawn, the others become a stub."""
+    shape = Shape(20, chain(20), tuple((19, target) for target in range(19)))
+    laid_out = layout(shape, CHIP)
+    stubs = {shape.ends(arrow)[1] for arrow in laid_out.stubs(19)}
+    drawn_targets = Sheet(laid_out).returning_targets(19)
+    assert len(drawn_targets) == CHIP.width - 4
+    assert drawn_targets | stubs == set(range(19))
+    assert not drawn_targets & stubs

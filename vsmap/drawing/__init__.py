@@ -36,6 +36,18 @@ An *arrow* is a number: flows first, then rework, in the order given in the shap
     rows = draw(laid_out, card, arrows, Viewport(x=0, y=0, width=120, height=40), UNICODE)
     text = ["".join(run.text for run in row) for row in rows]   # a row is a tuple of Run(text, role)
 
+The timeline ladder of the critical path, in step with the scroll, and the wrapped view:
+
+    from vsmap.drawing.ladder import Step, ladder
+    from vsmap.drawing.strips import draw_wrapped
+    from vsmap.drawing.wrap import wrap
+
+    steps = (Step(0, wait="", process="2h"), Step(1, wait="8d", process="1d"))
+    high, low = ladder(laid_out, steps, x=0, size=120, glyphs=UNICODE)
+    view = wrap(laid_out, width=80, steps=steps)       # steps may be left out: no ladder beneath the strips
+    rows = draw_wrapped(view, card, arrows, (0, view.height), UNICODE)      # any span of rows
+    view.box(2), view.cell(x, y)                       # where a stage is; which cell of the drawing is seen there
+
 Every row is as wide as the viewport. The critical path is heavy and marked ◆, the selected box double; roles
 (`Role`) are for colours on top of that.
 """

@@ -1,9 +1,14 @@
-"""The boxes of a drawing and what is written in them."""
+"""The boxes of a drawing and what is written in them, line by line and cell by cell."""
 
-from vsmap.drawing.canvas import Canvas
+from collections.abc import Iterator
+from functools import lru_cache
+
 from vsmap.drawing.card import Card, Line, Role, Segment
-from vsmap.drawing.cells import fit, width
+from vsmap.drawing.cells import cells, fit, width
 from vsmap.drawing.glyphs import Frame, Glyphs
+
+Strip = tuple[tuple[str, ...], bytes]
+"""Neighbouring cells: what stands in each, and its role."""
 
 
 def frame_of(card: Card, glyphs: Glyphs) -> tuple[Frame, Role]:
@@ -15,7 +20,56 @@ def frame_of(card: Card, glyphs: Glyphs) -> tuple[Frame, Role]:
     return glyphs.plain, Role.BORDER
 
 
-def marks_of(card: Card, glyphs: Glyphs, loop: str) -> Line:
+@lru_cache(maxsize=4096)
+def face(card: Card, size: tuple[int, int], loop: str, glyphs: Glyphs) -> tuple[Strip, ...]:
+    """Return a box line by line; a box of one line is a chip.
+
+    Args:
+        card: What is written in it.
+        size: Its width and height with borders.
+        loop: The mark for rework of the stage on itself; empty for none.
+        glyphs: The characters to draw with.
+    """
+    across, height = size
+    frame, role = frame_of(card, glyphs)
+    title = (Segment(card.title, Role.SELECTED_NAME if card.selected else Role.NAME),)
+    marks = _marks(card, loop, glyphs)
+    if height == 1:
+        line = _joined(_written(title, marks, across - 2, glyphs))
+        return (_framed(frame.chip[0], line, frame.chip[1], role),)
+    lines = [title, *card.figures][: height - 2]
+    lines += [()] * (height - 2 - len(lines))
+    inside = [
+        _joined(_written(line, marks if at == len(lines) else (), across - 2, glyphs))
+        for at, line in enumerate(lines, 1)
+    ]
+    return (
+        _edge(frame.top, across, role),
+        *(_framed(frame.side, line, frame.side, role) for line in inside),
+        _edge(frame.bottom, across, role),
+    )
+
+
+def _edge(edge: str, across: int, role: Role) -> Strip:
+    return (edge[0], *edge[1] * (across - 2), edge[2]), bytes([role]) * across
+
+
+def _framed(left: str, inside: Strip, right: str, role: Role) -> Strip:
+    border = bytes([role])
+    return (left, *inside[0], right), border + inside[1] + border
+
+
+def _joined(segments: Iterator[Segment]) -> Strip:
+    found: list[str] = []
+    roles = bytearray()
+    for text, role in segments:
+        pieces = cells(text)
+        found += pieces
+        roles += bytes([role]) * len(pieces)
+    return tuple(found), bytes(roles)
+
+
+def _marks(card: Card, loop: str, glyphs: Glyphs) -> Line:
     """Return the marks of a box: those of the card, rework on itself, and the critical mark."""
     marks = [*card.marks, Segment(loop, Role.REWORK)] if loop else [*card.marks]
     if card.critical:
@@ -23,55 +77,21 @@ def marks_of(card: Card, glyphs: Glyphs, loop: str) -> Line:
     return tuple(marks)
 
 
-class Pencil:
-    """Writes cards into boxes."""
+def _written(line: Line, marks: Line, size: int, glyphs: Glyphs) -> Iterator[Segment]:
+    """Yield a line, blanks and the marks at the right; the line gives way to the marks."""
+    shown = tuple(_cut(marks, size, glyphs))
+    left = size - sum(width(text) for text, _ in shown)
+    used = 0
+    for segment in _cut(line, left - 1 if 0 < left < size else left, glyphs):
+        used += width(segment.text)
+        yield segment
+    yield Segment(" " * (left - used), Role.BLANK)
+    yield from shown
 
-    def __init__(self, canvas: Canvas) -> None:
-        self._canvas, self._glyphs = canvas, canvas.glyphs
 
-    def chip(self, x: int, row: int, size: int, card: Card, loop: str) -> None:
-        """Draw a chip: title and marks between two ends."""
-        frame, role = frame_of(card, self._glyphs)
-        self._canvas.text(x, row, frame.chip[0], role)
-        self._canvas.text(x + size - 1, row, frame.chip[1], role)
-        self._written(x + 1, row, size - 2, (self._title(card),), marks_of(card, self._glyphs, loop))
-
-    def box(self, x: int, row: int, size: tuple[int, int], card: Card, loop: str) -> None:
-        """Draw a box: title, figures, and marks at the right of the last line."""
-        across, height = size
-        frame, role = frame_of(card, self._glyphs)
-        for at, edge in ((row, frame.top), (row + height - 1, frame.bottom)):
-            self._canvas.text(x, at, edge[0] + edge[1] * (across - 2) + edge[2], role)
-        lines = [(self._title(card),), *card.figures][: height - 2]
-        lines += [()] * (height - 2 - len(lines))
-        for at, line in enumerate(lines, row + 1):
-            self._canvas.text(x, at, frame.side, role)
-            self._canvas.text(x + across - 1, at, frame.side, role)
-            marks = marks_of(card, self._glyphs, loop) if at == row + height - 2 else ()
-            self._written(x + 1, at, across - 2, line, marks)
-
-    def _title(self, card: Card) -> Segment:
-        return Segment(card.title, Role.SELECTED_NAME if card.selected else Role.NAME)
-
-    def _written(self, x: int, row: int, size: int, line: Line, marks: Line) -> None:
-        """Write a line, and marks set right; the line gives way to the marks, both are cut to the box."""
-        self._canvas.text(x, row, " " * size, Role.BLANK)
-        shown: list[Segment] = []
-        left = size
-        for text, role in marks:
-            piece = fit(self._glyphs.text(text), left, self._glyphs.ellipsis)
-            left -= width(piece)
-            shown.append(Segment(piece, role))
-        at = x + left
-        for piece, role in shown:
-            self._canvas.text(at, row, piece, role)
-            at += width(piece)
-        self._cut(x, row, left - 1 if 0 < left < size else left, line)
-
-    def _cut(self, x: int, row: int, left: int, line: Line) -> None:
-        """Write the segments of a line into that many cells."""
-        end = x + left
-        for text, role in line:
-            piece = fit(self._glyphs.text(text), end - x, self._glyphs.ellipsis)
-            self._canvas.text(x, row, piece, role)
-            x += width(piece)
+def _cut(line: Line, left: int, glyphs: Glyphs) -> Iterator[Segment]:
+    """Yield the segments of a line as far as they fit into that many cells."""
+    for text, role in line:
+        piece = fit(glyphs.text(text), left, glyphs.ellipsis)
+        left -= width(piece)
+        yield Segment(piece, role)

@@ -89,34 +89,41 @@ class Canvas:
         return all(arms(self._arms.get((x, row), 0)) == PASS_ACROSS for x in range(start, end))
 
     def text(self, x: int, row: int, text: str, role: Role) -> None:
-        """Write a text that is already safe to show."""
-        view = self.viewport
-        if not view.y <= row < view.y + view.height:
-            return
+        """Write a text."""
         whole = cells(text)
-        first, end = max(0, view.x - x), min(len(whole), view.x + view.width - x)
-        if first >= end:
-            return
-        pieces = whole[first:end]
-        at = x + first - view.x
-        self._cells[row - view.y][at : at + len(pieces)] = pieces
-        self._roles[row - view.y][at : at + len(pieces)] = bytes([role]) * len(pieces)
+        self.put(x, row, whole, bytes([role]) * len(whole))
+
+    def put(self, x: int, row: int, whole: tuple[str, ...], roles: bytes) -> None:
+        """Write cells and their roles."""
+        view = self.viewport
+        at = x - view.x
+        if view.y <= row < view.y + view.height and at < view.width and at + len(whole) > 0:
+            if at < 0:
+                whole, roles, at = whole[-at:], roles[-at:], 0
+            end = min(at + len(whole), view.width)
+            self._cells[row - view.y][at:end] = whole[: end - at]
+            self._roles[row - view.y][at:end] = roles[: end - at]
 
     def rows(self, part: Viewport) -> list[Row]:
         """Return what was drawn in a part of the viewport; of a wide character cut in two a blank is left."""
         left, top = part.x - self.viewport.x, part.y - self.viewport.y
         right = left + part.width
-        found = []
+        blank: Row = (Run(" " * part.width, Role.BLANK),)
+        found: list[Row] = []
         for row in range(top, top + part.height):
+            roles = self._roles[row][left:right]
+            if not any(roles):
+                found.append(blank)
+                continue
             pieces = self._cells[row]
             if left and pieces[left] == "":
                 pieces[left] = " "
             if pieces[right : right + 1] == [""]:
                 pieces[right - 1] = " "
-            roles = self._roles[row][left:right]
+            pieces = pieces[left:right]
             found.append(
                 tuple(
-                    Run("".join(pieces[left + run.start() : left + run.end()]), _ROLES[run.group(1)[0]])
+                    Run("".join(pieces[run.start() : run.end()]), _ROLES[roles[run.start()]])
                     for run in _RUNS.finditer(roles)
                 )
             )

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from vsmap.drawing.boxes import Pencil, frame_of
+from vsmap.drawing.boxes import face, frame_of
 from vsmap.drawing.canvas import Canvas
 from vsmap.drawing.card import Arrows, Card, Cards, Role, Row
 from vsmap.drawing.cells import fit
@@ -89,11 +89,9 @@ class _Picture:
         layout, canvas = self._layout, self._canvas
         card, detail = self._cards(stage), layout.detail
         x, row = layout.columns[rank], layout.node_rows[stage]
-        loop = self._loops(stage)
-        if detail.figures:
-            Pencil(canvas).box(x, row, (detail.width, detail.height), card, loop)
-        else:
-            Pencil(canvas).chip(x, row, detail.width, card, loop)
+        size = (detail.width, detail.height)
+        for at, strip in enumerate(face(card, size, self._loops(stage), canvas.glyphs), row):
+            canvas.put(x, at, *strip)
         if layout.is_entered(stage):
             role = self._wires.accents.get(stage, Role.LINE)
             canvas.text(x - 1, row + detail.port, canvas.glyphs.head_right, role)

@@ -54,9 +54,9 @@ class Frame:
     """Left and right end of a chip."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Glyphs:
-    """All characters of a drawing, by meaning; each takes one cell."""
+    """All characters of a drawing, by meaning; each takes one cell. A table is equal to itself alone."""
 
     name: str
     lines: tuple[str, ...]

@@ -23,24 +23,23 @@ class Labels:
 
     def gap(self, gap: int) -> None:
         """Label the forward arrows that have a line of their own in the gap before their target."""
-        layout, stages = self._layout, self._layout.shape.stages
-        for net in layout.channels[gap].nets if self._arrows else ():
-            lefts: Counter[int] = Counter()
-            rights: Counter[int] = Counter()
-            for unit in net.units:
-                left, right = layout.unit_rows(gap, unit)
-                lefts[left] += 1
-                rights[right] += 1
-            for unit in net.units:
-                carried = layout.carried(gap, unit)
-                into_stage = 0 <= layout.unit(gap, unit)[2] < stages
-                if len(carried) != 1 or not into_stage or layout.is_returning(carried[0]):
-                    continue
-                text = self.label(carried[0])
-                if text:
-                    left, right = layout.unit_rows(gap, unit)
-                    own_left, own_right = lefts[left] == 1, rights[right] == 1
-                    self._forward(gap, net, (left, right), (own_left, own_right), text)
+        for net in self._layout.channels[gap].nets if self._arrows else ():
+            found = [(unit, text) for unit in net.units if (text := self._text(gap, unit))]
+            if not found:
+                continue
+            rows = [self._layout.unit_rows(gap, unit) for unit in net.units]
+            lefts, rights = Counter(left for left, _ in rows), Counter(right for _, right in rows)
+            for unit, text in found:
+                left, right = self._layout.unit_rows(gap, unit)
+                self._forward(gap, net, (left, right), (lefts[left] == 1, rights[right] == 1), text)
+
+    def _text(self, gap: int, unit: int) -> str:
+        """Return the label of a unit that carries one forward arrow into its target."""
+        layout = self._layout
+        carried = layout.carried(gap, unit)
+        if len(carried) != 1 or carried[0] not in self._arrows or layout.is_returning(carried[0]):
+            return ""
+        return self.label(carried[0]) if 0 <= layout.unit(gap, unit)[2] < layout.shape.stages else ""
 
     def _forward(self, gap: int, net: Net, rows: tuple[int, int], own: tuple[bool, bool], text: str) -> None:
         """Write at the end of the line, else at its start, else above its end."""

@@ -1,0 +1,192 @@
+"""A map and its numbers as what is drawn: structure, boxes, arrows and the ladder's steps.
+
+The editor and `vsmap draw` show the same boxes with the same marks; the editor puts its selection on top.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from vsmap.analysis.results import Analysis
+from vsmap.drawing.card import Arrow, Card, Line, Role, Segment
+from vsmap.drawing.cells import fit, width
+from vsmap.drawing.ladder import Step
+from vsmap.drawing.shape import BOX, CHIP, Detail, Shape, data_box
+from vsmap.model.calendar import Calendar, format_hours, rounded
+from vsmap.model.durations import Duration
+from vsmap.model.figures import complete_accurate_of, times_of
+from vsmap.model.records import Flow, Rework, Stage
+from vsmap.model.stream import ValueStream
+
+UNKNOWN: Final = "–"
+WORST: Final = 3
+"""How many highlights are marked on map and table: those that concern most lead time."""
+VALUE_GLYPHS: Final = {"adding": "+", "necessary": "○", "waste": "−"}
+_BOX_FIGURES: Final = (("process_time", "lead_time"), ("complete_accurate",))
+_DATA_FIGURES: Final = (
+    ("process_time", "lead_time"),
+    ("wait_time", "complete_accurate"),
+    ("people", "in_progress"),
+    ("batch", "uptime"),
+    ("lane",),
+)
+_DATA_WIDTH: Final = 22
+DETAILS: Final = {
+    detail.name: detail for detail in (CHIP, BOX, data_box(len(_DATA_FIGURES), width=_DATA_WIDTH))
+}
+"""The levels of detail by name, from the least to the most."""
+_SHORT: Final = {
+    "process_time": "PT ",
+    "lead_time": "LT ",
+    "wait_time": "W ",
+    "complete_accurate": "%C&A ",
+    "people": "x",
+    "in_progress": "WIP ",
+    "batch": "batch ",
+    "uptime": "up ",
+    "lane": "@",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What is selected of a stage: one of its figures, with what is typed into it, if a field is open."""
+
+    figure: str = ""
+    typed: Callable[[int], str] | None = None
+    """Gives what is typed so far, in exactly so many cells."""
+
+
+class MapScene:
+    """What of a map and its analysis is drawn, by the numbers that the drawing knows stages and arrows by."""
+
+    def __init__(self, stream: ValueStream, analysis: Analysis) -> None:
+        self.stream, self.analysis = stream, analysis
+        self.ids = stream.ids()
+        self.arrows: list[Flow | Rework] = [*stream.flows(), *stream.reworks()]
+        self._critical = frozenset(pairwise(analysis.critical_path))
+        self._worst = frozenset(worst_stages(analysis))
+
+    def shape(self) -> Shape:
+        """Return the structure to be laid out."""
+        return shape_of(self.stream)
+
+    def card(self, number: int, detail: Detail, chosen: Chosen | None = None) -> Card:
+        """Return what is written in the box of a stage."""
+        stage = self.stream.stage(self.ids[number])
+        rows = () if not detail.figures else _BOX_FIGURES if detail.name == BOX.name else _DATA_FIGURES
+        return Card(
+            title=stage.name,
+            figures=tuple(self._figure_line(stage, row, detail.width - 2, chosen) for row in rows),
+            marks=tuple(self._marks(stage)),
+            queue=f"▽{rounded(stage.queue)}" if stage.queue else "",
+            critical=self.analysis.stages[stage.id].critical,
+            selected=chosen is not None,
+        )
+
+    def is_wasteful(self, stage: Stage) -> bool:
+        """Tell whether a stage is among the worst highlights, or a person tagged it."""
+        return bool(stage.wastes) or stage.id in self._worst
+
+    def drawn_arrows(self, chosen: Flow | Rework | None = None) -> dict[int, Arrow]:
+        """Return what is shown on arrows; ordinary ones with nothing to say are left out."""
+        drawn = {number: self._arrow(arrow, chosen) for number, arrow in enumerate(self.arrows)}
+        return {number: arrow for number, arrow in drawn.items() if arrow != Arrow()}
+
+    def steps(self) -> list[Step]:
+        """Return the critical path as the steps of the ladder: the waits since the stage before, the work."""
+        numbers = {identifier: number for number, identifier in enumerate(self.ids)}
+        path = self.analysis.critical_path
+        return [
+            Step(numbers[identifier], *self._rungs(before, identifier))
+            for before, identifier in zip(("", *path), path, strict=False)
+        ]
+
+    def _marks(self, stage: Stage) -> Iterator[Segment]:
+        if self.is_wasteful(stage):
+            yield Segment("!", Role.WASTE)
+        if stage.value is not None:
+            yield Segment(VALUE_GLYPHS[stage.value], Role.MARK)
+
+    def _figure_line(self, stage: Stage, figures: tuple[str, ...], room: int, chosen: Chosen | None) -> Line:
+        """Write figures side by side, each in its share of the room so that none moves another."""
+        share = room // len(figures)
+        last = room - share * (len(figures) - 1)
+        rooms = [share] * (len(figures) - 1) + [last]
+        segments = [
+            segment
+            for figure, each in zip(figures, rooms, strict=True)
+            for segment in self._figure(stage, figure, each, chosen)
+        ]
+        # Blanks at the end would be cut with a mark where the box has marks to show.
+        return tuple(segments[:-1] if not segments[-1].text.strip() else segments)
+
+    def _figure(self, stage: Stage, figure: str, room: int, chosen: Chosen | None) -> tuple[Segment, ...]:
+        label = Segment(_SHORT[figure], Role.LABEL)
+        space = room - width(label.text) - 1
+        here = chosen if chosen is not None and chosen.figure == figure else None
+        if here is not None and here.typed is not None:
+            return (label, Segment(here.typed(space), Role.SELECTED_FIGURE), Segment(" "))
+        text = fit(figure_text(stage, figure, self.stream.calendar), space)
+        role = Role.SELECTED_FIGURE if here else Role.MISSING if text == UNKNOWN else Role.FIGURE
+        return (label, Segment(text, role), Segment(" " * (space + 1 - width(text))))
+
+    def _arrow(self, arrow: Flow | Rework, chosen: Flow | Rework | None) -> Arrow:
+        is_rework = isinstance(arrow, Rework)
+        percent = arrow.rate if isinstance(arrow, Rework) else arrow.share
+        parts = [f"{rounded(percent)}%"] if percent is not None else ["?"] if is_rework else []
+        parts += [arrow.wait_time.text] if arrow.wait_time else []
+        critical = not is_rework and (arrow.source, arrow.target) in self._critical
+        return Arrow(label=" ".join(parts), critical=critical, selected=arrow is chosen)
+
+    def _rungs(self, before: str, identifier: str) -> tuple[str, str]:
+        calendar, result = self.stream.calendar, self.analysis.stages[identifier]
+        flow = self.stream.flow(before, identifier)
+        between = (flow.wait_time.hours(calendar) or 0.0) if flow and flow.wait_time else 0.0
+        wait = (result.wait_time_h or 0.0) + between
+        return (format_hours(wait, calendar, "") if wait else "", self._process_rung(identifier))
+
+    def _process_rung(self, identifier: str) -> str:
+        entered = self.stream.stage(identifier).process_time
+        if entered is not None and not entered.applies:
+            return ""
+        hours = self.analysis.stages[identifier].process_time_h
+        return "?" if hours is None else format_hours(hours, self.stream.calendar, "")
+
+
+def shape_of(stream: ValueStream) -> Shape:
+    """Return the structure of a map in the order in which its stages and arrows are numbered."""
+    numbers = {identifier: number for number, identifier in enumerate(stream.ids())}
+    flows = tuple((numbers[flow.source], numbers[flow.target]) for flow in stream.flows())
+    rework = tuple((numbers[way.source], numbers[way.target]) for way in stream.reworks())
+    return Shape(len(numbers), flows, rework)
+
+
+def worst_stages(analysis: Analysis) -> Iterator[str]:
+    """Yield the stages of the highlights that concern most lead time and that nobody waived."""
+    for highlight in [each for each in analysis.highlights if not each.waived][:WORST]:
+        yield from highlight.flow or ()
+        if highlight.stage is not None:
+            yield highlight.stage
+
+
+def figure_text(stage: Stage, figure: str, calendar: Calendar) -> str:
+    """Show a figure as entered, or as it follows from the others; unknown is a dash."""
+    value = getattr(stage, figure)
+    if figure in {"process_time", "lead_time", "wait_time"}:
+        return _timing(stage, figure, value, calendar)
+    guess = "~" if figure in stage.estimated else ""
+    if figure == "complete_accurate":
+        value = complete_accurate_of(stage)
+    if isinstance(value, int | float):
+        return guess + rounded(value)
+    return str(value) if value else UNKNOWN
+
+
+def _timing(stage: Stage, figure: str, value: Duration | None, calendar: Calendar) -> str:
+    guess = "~" if figure in stage.estimated else ""
+    if value is not None:
+        return guess + value.text
+    hours: float | None = getattr(times_of(stage, calendar), figure)
+    return UNKNOWN if hours is None else format_hours(hours, calendar, "")
