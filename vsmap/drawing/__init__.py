@@ -46,7 +46,7 @@ The timeline ladder of the critical path, in step with the scroll, and the wrapp
     high, low = ladder(laid_out, steps, x=0, size=120, glyphs=UNICODE)
     view = wrap(laid_out, width=80, steps=steps)       # steps may be left out: no ladder beneath the strips
     rows = draw_wrapped(view, card, arrows, (0, view.height), UNICODE)      # any span of rows
-    view.box(2), view.cell(x, y)                       # where a stage is; which cell of the drawing is seen there
+    view.box(2), view.cell(x, y)                       # where a stage is; the cell of the drawing seen there
 
 Every row is as wide as the viewport. The critical path is heavy and marked ◆, the selected box double; roles
 (`Role`) are for colours on top of that.

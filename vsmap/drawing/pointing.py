@@ -121,15 +121,14 @@ def _ranks(layout: Layout, here: int, direction: Direction) -> Iterator[int]:
             yield from (rank for rank in {here + distance, here - distance} if 0 <= rank <= last)
 
 
-def _beside(layout: Layout, rank: int, row: int, direction: Direction) -> list[int]:
-    """Return the stages of a rank that may be nearest: the first above and beneath a row."""
-    stages = layout.stages(rank)
-    rows = layout.node_rows.__getitem__
-    if direction == "up":
-        before = bisect_left(stages, row, key=rows)
-        return stages[max(0, before - 1) : before]
-    if direction == "down":
-        after = bisect_right(stages, row, key=rows)
-        return stages[after : after + 1]
-    place = bisect_left(stages, row, key=rows)
-    return stages[max(0, place - 1) : place + 1]
+def _beside(layout: Layout, rank: int, row: int, direction: Direction) -> Iterator[int]:
+    """Yield the stages of a rank that may be nearest: the first above and beneath a row."""
+    order, rows = layout.order[rank], layout.node_rows.__getitem__
+    above = range(bisect_left(order, row, key=rows) - 1, -1, -1)
+    beneath = range(bisect_right(order, row, key=rows), len(order))
+    level = range(above.start + 1, beneath.start)
+    wanted = {"up": (above,), "down": (beneath,)}.get(direction, (level, above, beneath))
+    for places in wanted:
+        stage = next((order[at] for at in places if order[at] < layout.shape.stages), None)
+        if stage is not None:
+            yield stage

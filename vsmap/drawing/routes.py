@@ -56,6 +56,7 @@ class Routes:
             else:
                 self._add_chain(leg)
         self.lanes = [lane for above in (True, False) for lane in self._add_lanes(far, above=above)]
+        del self._seen, self._placeholders
 
     def _stack(self, shape: Shape, detail: Detail) -> None:
         """Fill the ranks with stages, and give each its height with what hangs beneath its box."""
