@@ -1,0 +1,41 @@
+"""The headless commands by name: what each does, and an example that runs as it stands."""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command; the module `vsmap.cli.NAME` carries it out."""
+
+    name: str
+    help: str
+    example: str
+
+
+_SAMPLE: Final = "vsmap new - --sample lean-enterprise"
+
+COMMANDS: Final = {
+    command.name: command
+    for command in (
+        Command(
+            "check",
+            "every fault of the files; with --targets whether each map meets its targets",
+            "vsmap new map.vsm.toml --sample lean-enterprise && vsmap check map.vsm.toml --targets",
+        ),
+        Command(
+            "fmt", "write the files in canonical form, with every comment kept", f"{_SAMPLE} | vsmap fmt -"
+        ),
+        Command(
+            "new",
+            "write a new map, never over an existing file",
+            "vsmap new first-map.vsm.toml --sample istqb-current",
+        ),
+        Command("samples", "list the sample maps with what each teaches", "vsmap samples"),
+        Command("metrics", "the totals, the stages, the highlights", f"{_SAMPLE} | vsmap metrics -"),
+        Command("draw", "the map as text", f"{_SAMPLE} | vsmap draw - --width 120"),
+        Command("keys", "every command of the editor with its keys", "vsmap keys"),
+        Command("completion", "a script that completes vsmap's commands in a shell", "vsmap completion bash"),
+    )
+}
+"""Every headless command, in the order of the help."""

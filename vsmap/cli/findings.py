@@ -1,0 +1,94 @@
+"""The critical path, the stages and the highlights as text."""
+
+from textwrap import wrap
+from typing import Final
+
+from vsmap.analysis.results import Analysis, Highlight, StageResult
+from vsmap.cli.tables import Column, table
+from vsmap.drawing.scene import UNKNOWN, VALUE_GLYPHS, figure_text
+from vsmap.model.calendar import Calendar, format_hours, rounded
+from vsmap.model.records import Stage
+from vsmap.model.rules import RULES
+from vsmap.model.stream import ValueStream
+from vsmap.model.text import visible
+
+_WIDTH: Final = 96
+_FIGURES: Final = ("process_time", "lead_time", "wait_time", "complete_accurate", "queue")
+_COLUMNS: Final = (
+    Column("#", right=True),
+    Column("Stage", most=34),
+    Column("Lane", most=22),
+    *(Column(heading, most=12, right=True) for heading in ("PT", "LT", "Wait", "%C&A", "Queue")),
+    Column("Active", right=True),
+    Column("Slack", right=True),
+    Column("", most=40),
+)
+
+
+def path_lines(stream: ValueStream, analysis: Analysis) -> list[str]:
+    """Return the critical path as the names of its stages."""
+    names = [visible(stream.stage(identifier).name) for identifier in analysis.critical_path]
+    if not names:
+        return []
+    path = wrap(
+        " → ".join(names), _WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
+    )
+    return ["Critical path", *path]
+
+
+def stage_lines(stream: ValueStream, analysis: Analysis) -> list[str]:
+    """Return the stages as a table: figures as entered, or as they follow from the others."""
+    if not len(stream):
+        return ["No stages yet"]
+    rows = [
+        _row(number, stage, analysis.stages[stage.id], stream.calendar)
+        for number, stage in enumerate(stream.stages(), 1)
+    ]
+    legend = "◆ critical · ! tagged as waste · + adds value · ○ necessary · − waste · ~ estimate · – unknown"
+    return [*table(_COLUMNS, rows), legend]
+
+
+def _row(number: int, stage: Stage, result: StageResult, calendar: Calendar) -> list[str]:
+    ratio, slack = result.activity_ratio_pct, result.slack_h
+    return [
+        str(number),
+        stage.name,
+        stage.lane or UNKNOWN,
+        *(figure_text(stage, figure, calendar) for figure in _FIGURES),
+        UNKNOWN if ratio is None else f"{rounded(ratio)} %",
+        UNKNOWN if slack is None else format_hours(slack, calendar),
+        _marks(stage, result),
+    ]
+
+
+def _marks(stage: Stage, result: StageResult) -> str:
+    marks = [
+        "◆" if result.critical else " ",
+        "!" if stage.wastes else " ",
+        VALUE_GLYPHS.get(stage.value or "", " "),
+        " dead end" if result.dead_end else "",
+        " after delivery" if result.after_delivery else "",
+    ]
+    return "".join(marks).rstrip()
+
+
+def highlight_lines(analysis: Analysis) -> list[str]:
+    """Return the highlights, those first that concern most lead time, with their countermeasures."""
+    found = sorted(analysis.highlights, key=lambda highlight: highlight.waived)
+    if not found:
+        return ["Highlights: nothing stands out"]
+    return ["Highlights", *(line for highlight in found for line in _highlight(highlight))]
+
+
+def _highlight(highlight: Highlight) -> list[str]:
+    waived = " (waived)" if highlight.waived else ""
+    sentence = f"{RULES[highlight.rule].mark} · {visible(highlight.text)}{waived}"
+    counters = [] if highlight.waived else [visible(each) for each in highlight.countermeasures]
+    return [
+        *wrap(sentence, _WIDTH, initial_indent="  ! ", subsequent_indent="    "),
+        *(
+            line
+            for each in counters
+            for line in wrap(each, _WIDTH, initial_indent="      - ", subsequent_indent="        ")
+        ),
+    ]

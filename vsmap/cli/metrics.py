@@ -1,0 +1,56 @@
+"""`vsmap metrics`: the totals, the stages, the highlights; or one total taken apart."""
+
+from argparse import Namespace
+
+from vsmap.analysis.metrics import metrics_json
+from vsmap.analysis.report import analyse
+from vsmap.analysis.results import Analysis
+from vsmap.analysis.terms import Explanation, explanations
+from vsmap.cli.answer import Answer, as_json, lines
+from vsmap.cli.findings import highlight_lines, path_lines, stage_lines
+from vsmap.cli.inputs import read_stream
+from vsmap.cli.tables import Column, table
+from vsmap.cli.totals import total_lines
+from vsmap.cli.usage import WrongUsageError
+from vsmap.model.stream import ValueStream
+from vsmap.model.text import nearest, visible
+
+
+def run(arguments: Namespace) -> Answer:
+    """Compute the numbers of a map and return them as text, as JSON, or one of them with its terms."""
+    stream = read_stream(arguments.file)
+    analysis = analyse(stream)
+    if arguments.json:
+        return Answer(as_json(metrics_json(stream, analysis)))
+    found = explanations(stream, analysis)
+    if arguments.why is not None:
+        return Answer(lines(_why(found, arguments.why)))
+    return Answer(lines(_whole(stream, analysis, found)))
+
+
+def _whole(stream: ValueStream, analysis: Analysis, found: dict[str, Explanation]) -> list[str]:
+    title = f"{visible(stream.map.title) or 'A map without a title'} · {stream.map.state} state"
+    parts = (
+        total_lines(stream, analysis, found),
+        path_lines(stream, analysis),
+        stage_lines(stream, analysis),
+        highlight_lines(analysis),
+    )
+    return [title, *(line for part in parts if part for line in ("", *part))]
+
+
+def _why(found: dict[str, Explanation], asked: str) -> list[str]:
+    """Return a total with its terms, the largest first, and its rule."""
+    explained = found.get(asked)
+    if explained is None:
+        near = nearest(asked, found)
+        hint = f"did you mean {near}? " if near else ""
+        raise WrongUsageError(
+            f"vsmap metrics: {asked} is no total of this map; {hint}the totals are {', '.join(found)}"
+        )
+    rows = [
+        ("÷" if term.divides else "", visible(term.label), term.shown) for term in explained.largest_first
+    ]
+    columns = (Column("", most=1), Column("", most=60), Column("", right=True))
+    terms = table(columns, rows, headed=False)
+    return [f"{explained.label} {explained.shown}", visible(explained.rule), *(f"  {term}" for term in terms)]

@@ -1,0 +1,45 @@
+"""An error that nobody foresaw: a report in the state directory, and one line that says where it is."""
+
+import os
+import platform
+import time
+from importlib.metadata import version
+from pathlib import Path
+from traceback import TracebackException
+from typing import Final
+
+from platformdirs import user_state_path
+
+_PRIVATE_DIRECTORY: Final = 0o700
+_PRIVATE_FILE: Final = 0o600
+
+
+def report(error: Exception) -> tuple[str, ...]:
+    """Write what happened to a file that only its owner can read; return the lines that tell of it.
+
+    The report names no value of any variable, so that it can be passed on. Where it can't be written it is
+    told in full.
+    """
+    text = _text(error)
+    what = f"vsmap: an unforeseen error, {type(error).__name__}"
+    try:
+        path = _write(text)
+    except OSError as refused:
+        why = (refused.strerror or str(refused)).lower()
+        return (f"{what}; its report could not be saved ({why}):", *text.splitlines())
+    return (f"{what}; no file was damaged, and {path} reports it",)
+
+
+def _text(error: Exception) -> str:
+    system = f"vsmap {version('vsmap')} · Python {platform.python_version()} · {platform.platform()}"
+    return "".join((system, "\n", *TracebackException.from_exception(error, capture_locals=False).format()))
+
+
+def _write(text: str) -> Path:
+    directory = user_state_path("vsmap")
+    directory.mkdir(mode=_PRIVATE_DIRECTORY, parents=True, exist_ok=True)
+    path = directory / f"error-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.txt"
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, _PRIVATE_FILE)
+    with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
+        file.write(text)
+    return path

@@ -1,0 +1,175 @@
+"""The arguments of vsmap, read by argparse: those of the editor and those of each headless command."""
+
+import argparse
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import Any, Final, NoReturn
+
+from vsmap.cli.catalogue import COMMANDS
+
+SHELLS: Final = ("bash", "zsh", "fish", "tcsh")
+DETAILS: Final = ("chip", "box", "data")
+_WITHOUT_COMMAND: Final = ("-h", "--help", "--version")
+_LEAST_WIDTH: Final = 20
+_MOST_WIDTH: Final = 10_000
+_USAGE: Final = "vsmap [FILE]\n       vsmap --sample NAME\n       vsmap COMMAND …"
+_CLOSING: Final = """\
+Without a command the editor opens: on FILE, on a copy of a sample, or on a welcome screen.
+`vsmap COMMAND --help` shows the arguments of a command and an example that runs.
+FILE@REV reads a file from git; - is standard input or output.
+
+Exit codes: 0 done · 1 done, and the answer is no · 2 wrong usage · 3 the input can't be read ·
+4 the output can't be written · 70 an unforeseen error · 130 interrupted.
+"""
+
+
+class WrongUsageError(Exception):
+    """Arguments that make no command; the message says why, and how it is used."""
+
+
+class HelpAsked(Exception):  # noqa: N818 - being asked for help is no error
+    """Help was asked for; the message is the help."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that leaves printing and exiting to its caller."""
+
+    def __init__(self, **more: Any) -> None:  # noqa: ANN401 - argparse's own arguments
+        super().__init__(
+            **{"formatter_class": argparse.RawDescriptionHelpFormatter, "allow_abbrev": False, **more}
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """Raise what is wrong, with the usage."""
+        raise WrongUsageError(f"{self.prog}: {message}\n{self.format_usage().strip()}")
+
+    def print_help(self, file: object = None) -> None:  # noqa: ARG002 - argparse's signature
+        """Raise the help, so that it is written where all output is."""
+        raise HelpAsked(self.format_help())
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Read the arguments of a headless command; raises WrongUsageError or HelpAsked."""
+    first = arguments[0] if arguments else ""
+    if first in COMMANDS or first in _WITHOUT_COMMAND:
+        asked = whole_parser().parse_args(arguments)
+        if asked.command or asked.version:
+            return asked
+    if first and not first.startswith("-") and not set(first) & set("./@"):
+        near = get_close_matches(first, COMMANDS, n=1)
+        hint = f"did you mean {near[0]}?" if near else "vsmap --help lists the commands"
+        raise WrongUsageError(f"vsmap: there is no command {first}; {hint}")
+    return parse_editor(arguments)
+
+
+def parse_editor(arguments: Sequence[str]) -> argparse.Namespace:
+    """Read the arguments of the editor; raises WrongUsageError or HelpAsked."""
+    parser = _Parser(prog="vsmap", usage=_USAGE)
+    parser.add_argument("file", nargs="?")
+    parser.add_argument("--sample")
+    try:
+        asked = parser.parse_args(arguments)
+    except HelpAsked:
+        raise HelpAsked(whole_parser().format_help()) from None
+    if asked.file == "-":
+        parser.error("the editor needs a file: its standard input is the keyboard")
+    if asked.file is not None and asked.sample is not None:
+        parser.error("--sample opens a copy that has no file yet: leave FILE out")
+    return asked
+
+
+def whole_parser() -> argparse.ArgumentParser:
+    """Make the parser of everything but the editor's FILE, which can't stand beside commands."""
+    parser = _Parser(
+        prog="vsmap", usage=_USAGE, description="The value stream mapper for the terminal.", epilog=_CLOSING
+    )
+    parser.add_argument("--sample", metavar="NAME", help="open the editor on a copy of a sample map")
+    parser.add_argument("--version", action="store_true", help="show the version")
+    commands = parser.add_subparsers(
+        dest="command", metavar="COMMAND", title="commands", parser_class=_Parser
+    )
+    for command in COMMANDS.values():
+        adder = commands.add_parser(
+            command.name,
+            help=command.help,
+            description=f"{command.help[:1].upper()}{command.help[1:]}.",
+            epilog=f"Example:\n  {command.example}\n",
+        )
+        _ARGUMENTS[command.name](adder)
+    return parser
+
+
+def _file(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="a map, FILE@REV of git, or - for standard input")
+
+
+def _files(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "files", metavar="FILE", nargs="+", help="maps, FILE@REV of git, or - for standard input"
+    )
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    _files(parser)
+    parser.add_argument("--targets", action="store_true", help="exit with 1 where a map misses a target")
+    parser.add_argument("--json", action="store_true", help="write JSON")
+
+
+def _fmt(parser: argparse.ArgumentParser) -> None:
+    _files(parser)
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing, exit with 1 where a file would change"
+    )
+
+
+def _new(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="the file to write, or - for standard output")
+    parser.add_argument("--sample", metavar="NAME", default="blank", help="the sample to start from")
+
+
+def _metrics(parser: argparse.ArgumentParser) -> None:
+    _file(parser)
+    either = parser.add_mutually_exclusive_group()
+    either.add_argument("--json", action="store_true", help="write JSON: unrounded, in working hours")
+    either.add_argument(
+        "--why", metavar="NUMBER", help="take one total apart into its terms, e.g. lead-time, flow-efficiency"
+    )
+
+
+def _draw(parser: argparse.ArgumentParser) -> None:
+    _file(parser)
+    parser.add_argument(
+        "--width", metavar="N", type=_width, help="columns to draw in; the terminal's, or 100"
+    )
+    parser.add_argument("--detail", choices=DETAILS, default="box", help="how much to show of each stage")
+    parser.add_argument("--ascii", action="store_true", help="draw with ASCII characters alone")
+
+
+def _nothing(_parser: argparse.ArgumentParser) -> None:
+    """Add no arguments."""
+
+
+def _completion(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("shell", choices=SHELLS, help="the shell to complete in")
+
+
+_ARGUMENTS: Final = {
+    "check": _check,
+    "fmt": _fmt,
+    "new": _new,
+    "samples": _nothing,
+    "metrics": _metrics,
+    "draw": _draw,
+    "keys": _nothing,
+    "completion": _completion,
+}
+
+
+def _width(typed: str) -> int:
+    try:
+        width = int(typed)
+    except ValueError:
+        width = 0
+    if not _LEAST_WIDTH <= width <= _MOST_WIDTH:
+        raise argparse.ArgumentTypeError(f"write a number from {_LEAST_WIDTH} to {_MOST_WIDTH}")
+    return width
