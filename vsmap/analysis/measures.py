@@ -1,19 +1,15 @@
 """The figures of stages and arrows in working hours, read again only where a record changed."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
-from vsmap.analysis.memory import StreamMemory
+from vsmap.analysis.memory import StreamMemory, again
 from vsmap.analysis.reach import Reach, reach_of
 from vsmap.analysis.structure import Structure, compile_structure
 from vsmap.model.calendar import Calendar
 from vsmap.model.figures import complete_accurate_of, times_of
 from vsmap.model.records import Flow, Stage
 from vsmap.model.stream import ValueStream
-
-R = TypeVar("R")
-M = TypeVar("M")
 
 
 class StageMeasures(NamedTuple):
@@ -100,8 +96,10 @@ def measures_of(stream: ValueStream) -> Measures:
     reach = old.reach if old is not None and not fresh else None
     if reach is None or reach.delivering != delivering:
         reach = reach_of(structure, delivering)
-    rows = _again(stages, (same.stages, same.rows) if same else None, measure_stage, calendar)
-    ways = _again(flows, (same.flows, same.ways) if same else None, measure_flow, calendar)
+    seen = (same.stages, same.rows) if same else None
+    rows = again(stages, seen, lambda stage: measure_stage(stage, calendar))
+    drawn = (same.flows, same.ways) if same else None
+    ways = again(flows, drawn, lambda flow: measure_flow(flow, calendar))
     now = Measures(stream.structure, structure, calendar, stages, flows, rows, ways, reach)
     return _MEMORY.keep(stream, now)
 
@@ -110,22 +108,3 @@ def _flows(stream: ValueStream, structure: Structure) -> list[Flow]:
     ids, flow = structure.ids, stream.flow
     found = (flow(ids[source], ids[target]) for source, target in structure.arrows)
     return [each for each in found if each is not None]
-
-
-def _again(
-    records: list[R],
-    before: tuple[list[R], list[M]] | None,
-    measure: Callable[[R, Calendar], M],
-    calendar: Calendar,
-) -> list[M]:
-    """Measure the records that are not the very ones of before."""
-    if before is None:
-        return [measure(record, calendar) for record in records]
-    pairs = enumerate(zip(records, before[0], strict=True))
-    changed = [index for index, (now, was) in pairs if now is not was]
-    if not changed:
-        return before[1]
-    again = before[1].copy()
-    for index in changed:
-        again[index] = measure(records[index], calendar)
-    return again

@@ -1,11 +1,13 @@
 """Remembers what was worked out for a stream, as long as the stream lives."""
 
 import weakref
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from vsmap.model.stream import ValueStream
 
 T = TypeVar("T")
+Record = TypeVar("Record")
 
 
 class StreamMemory(Generic[T]):
@@ -29,3 +31,19 @@ class StreamMemory(Generic[T]):
 
         kept[key] = (weakref.ref(stream, forget), value)
         return value
+
+
+def again(
+    records: list[Record], before: tuple[list[Record], list[T]] | None, compute: Callable[[Record], T]
+) -> list[T]:
+    """Compute a value for each record, anew only where it is not the very record of before."""
+    if before is None:
+        return [compute(record) for record in records]
+    pairs = enumerate(zip(records, before[0], strict=True))
+    changed = [index for index, (now, was) in pairs if now is not was]
+    if not changed:
+        return before[1]
+    values = before[1].copy()
+    for index in changed:
+        values[index] = compute(records[index])
+    return values

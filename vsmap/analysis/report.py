@@ -10,6 +10,7 @@ from vsmap.analysis.targets import targets_of
 from vsmap.analysis.timing import CRITICAL_WITHIN, Timing, timing_of
 from vsmap.analysis.totals import Worked, totals_of
 from vsmap.analysis.visiting import first_pass_of
+from vsmap.analysis.waste.highlights import highlights_of
 from vsmap.model.stream import ValueStream
 
 __all__: Final = ["Analysis", "Highlight", "StageResult", "TargetResult", "Totals", "analyse", "work_out"]
@@ -30,7 +31,7 @@ def analyse(stream: ValueStream) -> Analysis:
         totals=totals,
         critical_path=tuple(ids[stage] for stage in worked.path.stages),
         stages=_stage_results(worked.measures, worked.timing),
-        highlights=(),
+        highlights=highlights_of(stream, worked),
         targets=targets_of(stream, totals),
     )
 

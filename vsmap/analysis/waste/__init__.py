@@ -1,0 +1,1 @@
+"""What looks like waste: one module for each family of rules (semantics.md, Waste)."""
