@@ -1,0 +1,24 @@
+"""Chooses between the command line and the editor; only here are both known."""
+
+import sys
+from pathlib import Path
+
+
+def main() -> int:
+    """Run vsmap; return its exit code (cli.md)."""
+    arguments = sys.argv[1:]
+    from vsmap import cli  # noqa: PLC0415 - neither face loads the other
+
+    asked = cli.editor_request(arguments)
+    return cli.run(arguments) if asked is None else edit(asked.file, asked.sample)
+
+
+def edit(file: Path | None, sample: str | None) -> int:
+    """Open the editor on a file, a copy of a sample, or the welcome screen."""
+    from vsmap.editor import run_editor  # noqa: PLC0415 - headless commands never load the terminal toolkit
+
+    return run_editor(file, sample)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

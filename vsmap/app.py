@@ -1,0 +1,56 @@
+"""The application: its theme, its style sheet, and the screen it starts with."""
+
+from textual.screen import Screen
+from textual.theme import Theme
+
+from vsmap.terminal import DifferenceOutput
+
+THEMES = (
+    Theme(
+        name="vsmap-dark",
+        primary="#7aa2f7",
+        secondary="#8fb3d9",
+        accent="#e0af68",
+        warning="#ff9e64",
+        error="#f7768e",
+        success="#73c9a9",
+        foreground="#d5d9e4",
+        background="#12141a",
+        surface="#12141a",
+        panel="#1d2029",
+        dark=True,
+    ),
+    Theme(
+        name="vsmap-light",
+        primary="#1f5fbf",
+        secondary="#3f6690",
+        accent="#8a5a00",
+        warning="#b34700",
+        error="#b3261e",
+        success="#00695c",
+        foreground="#1b1e26",
+        background="#fbfbf8",
+        surface="#fbfbf8",
+        panel="#ecece6",
+        dark=False,
+    ),
+)
+
+
+class VsmapApp(DifferenceOutput[None]):
+    """The editor. It shows one screen, which owns all that is being worked on."""
+
+    CSS_PATH = "vsmap.tcss"
+    TITLE = "vsmap"
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, first: Screen[None]) -> None:
+        super().__init__()
+        self._first = first
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = "vsmap-dark"
+
+    def get_default_screen(self) -> Screen[None]:
+        """Start with the screen that was asked for."""
+        return self._first

@@ -1,0 +1,118 @@
+"""The one list of commands: footer, help, bindings and the keys page all follow from it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from vsmap.model.text import name_of
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something that a person can do: its id is the name of the action that does it."""
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    group: str
+    in_footer: bool = False
+
+
+def _command(  # noqa: PLR0913 - one row of the list below
+    identifier: str, keys: str, label: str, help_text: str, group: str, *, in_footer: bool = False
+) -> Command:
+    return Command(identifier, tuple(keys.split(" ")), label, help_text, group, in_footer)
+
+
+_MAP: Final = (
+    _command("add_after", "a", "Add", "Add a stage behind the selected one", "Add", in_footer=True),
+    _command("add_before", "i", "Insert", "Add a stage in front of the selected one", "Add"),
+    _command("add_branch", "b", "Branch", "Add a stage beside the selected one", "Add", in_footer=True),
+    _command("connect", "c", "Connect", "Draw a flow from the selected stage", "Add"),
+    _command("rework", "r", "Rework", "Send work back from the selected stage", "Add"),
+    _command("duplicate", "D", "Duplicate", "Copy the selected stage behind itself", "Add"),
+    _command("edit", "enter e", "Edit", "Edit the selected figure where it stands", "Edit", in_footer=True),
+    _command("rename", "f2", "Rename", "Edit the stage's name", "Edit"),
+    _command("step_up", "]", "More", "Raise the selected figure by a tenth", "Edit"),
+    _command("step_down", "[", "Less", "Lower the selected figure by a tenth", "Edit"),
+    _command("set_kind", "t", "Kind", "Choose what is done in the stage", "Edit"),
+    _command("set_value", "v", "Value", "Choose whether the stage adds value", "Edit"),
+    _command("edit_note", "o", "Note", "Write a note on the stage", "Edit"),
+    _command("edit_stage", "E", "All fields", "Edit every field of the stage", "Edit"),
+    _command("edit_map", "T", "Map", "Edit title, goal, calendar, conventions, demand, targets", "Edit"),
+    _command("delete", "d delete", "Delete", "Delete the selected stage or arrow; u brings it back", "Edit"),
+    _command("undo", "u", "Undo", "Take the last change back", "Edit", in_footer=True),
+    _command("redo", "U", "Redo", "Make the undone change again", "Edit"),
+    _command("move_up", "K H", "Move up", "Move the stage one place towards the start", "Edit"),
+    _command("move_down", "J L", "Move down", "Move the stage one place towards the end", "Edit"),
+    _command("go_up", "up k", "Up", "Select the stage above", "Select"),
+    _command("go_down", "down j", "Down", "Select the stage below", "Select"),
+    _command(
+        "go_left", "left h", "Left", "Select the stage, or in the table the figure, to the left", "Select"
+    ),
+    _command("go_right", "right l", "Right", "Select the stage, or the figure, to the right", "Select"),
+    _command("go_first", "home g", "First", "Select the first stage", "Select"),
+    _command("go_last", "end G", "Last", "Select the last stage", "Select"),
+    _command("figure_before", ",", "Figure before", "Select the figure before", "Select"),
+    _command("figure_after", ".", "Figure after", "Select the next figure", "Select"),
+    _command("arrow_in", "<", "Arrow in", "Select an arrow into the stage; again: the next", "Select"),
+    _command("arrow_out", ">", "Arrow out", "Select an arrow out of the stage; again: the next", "Select"),
+    _command("find", "/", "Find", "Find a stage by its name", "Select"),
+    _command("why", "=", "Why", "Take the selected total apart into its terms", "Look", in_footer=True),
+    _command("switch_view", "m", "View", "Show map, table or both", "Look"),
+    _command("zoom", "z", "Zoom", "Let the pane fill the screen, and back", "Look"),
+    _command("more_detail", "+", "Detail", "Show more in each box", "Look"),
+    _command("less_detail", "-", "Overview", "Show less in each box", "Look"),
+    _command("fit", "_", "Fit", "The largest detail at which the whole map is seen", "Look"),
+    _command("wrap", "W", "Wrapped", "Break the map into lines that fit, or show it in one piece", "Look"),
+    _command("panel_flow", "f3", "Flow", "Show the totals", "Look"),
+    _command("panel_path", "f4", "Path", "Show the critical path", "Look"),
+    _command("panel_waste", "f5", "Waste", "Show the highlights of waste", "Look"),
+    _command("next_pane", "tab", "Next pane", "Go to the next pane", "Look"),
+    _command("previous_pane", "shift+tab", "Pane before", "Go to the pane before", "Look"),
+    _command("save", "s ctrl+s", "Save", "Save the map", "File", in_footer=True),
+    _command("save_as", "S", "Save as", "Save the map under another name", "File"),
+    _command("open", "O", "Open", "Open another map", "File"),
+    _command("new", "ctrl+n", "New", "Start a new map", "File"),
+    _command("quit", "q ctrl+q", "Quit", "Leave; unsaved work is asked about", "File"),
+    _command(
+        "help", "? f1", "Help", "Show what is selected, the legend and every command", "Help", in_footer=True
+    ),
+    _command("cancel", "escape", "Back", "Close what is open", "Help"),
+)
+
+COMMANDS: Final = {command.id: command for command in _MAP}
+"""Every command of the map screen by its id, in the order of the help screen."""
+
+KEY_NAMES: Final = {
+    "enter": "⏎",
+    "escape": "Esc",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+}
+
+
+def key_name(key: str) -> str:
+    """Show a key as people write it.
+
+    >>> key_name("ctrl+s"), key_name("f2"), key_name("a"), key_name("home")
+    ('Ctrl+S', 'F2', 'a', 'Home')
+    """
+    if key in KEY_NAMES or len(key) == 1:
+        return KEY_NAMES.get(key, key)
+    *modifiers, last = key.split("+")
+    words = [name_of(part) for part in modifiers]
+    return "+".join([*words, last.upper() if len(last) == 1 else name_of(last)])
+
+
+def keys_page() -> str:
+    """Return every command with its keys, id and help as a Markdown table: `vsmap keys`, docs/keys.md."""
+    lines = ["| Keys | Command | Does |", "|---|---|---|"]
+    for command in COMMANDS.values():
+        keys = " ".join(f"`{'&#124;' if key == '|' else key_name(key)}`" for key in command.keys)
+        lines.append(f"| {keys} | `{command.id}` | {command.help} |")
+    return "\n".join(lines) + "\n"

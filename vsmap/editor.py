@@ -1,0 +1,48 @@
+"""Starts the editor: on a file, a copy of a sample, or the welcome screen."""
+
+import gc
+import sys
+from pathlib import Path
+
+from vsmap.app import VsmapApp
+from vsmap.model.stream import ValueStream
+from vsmap.screens.opening import map_screen, new_map_screen, sample_screen
+from vsmap.screens.welcome import WelcomeScreen
+from vsmap.storage.faults import FileFaults
+from vsmap.storage.samples import sample_named, samples
+
+DONE, WRONG_USAGE, CANNOT_READ = 0, 2, 3
+
+
+def run_editor(file: Path | None, sample: str | None) -> int:
+    """Open the editor and return the exit code once it is left (cli.md)."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        print(
+            "vsmap: the editor needs a terminal; vsmap --help lists the commands that do not", file=sys.stderr
+        )
+        return WRONG_USAGE
+    try:
+        app = _app(file, sample)
+    except FileFaults as faults:
+        print(faults, file=sys.stderr)
+        return CANNOT_READ
+    except LookupError as unknown:
+        print(unknown.args[0], file=sys.stderr)
+        return WRONG_USAGE
+    gc.freeze()
+    app.run()
+    return app.return_code or DONE
+
+
+def _app(file: Path | None, sample: str | None) -> VsmapApp:
+    if sample is not None:
+        found = sample_named(sample)
+        if found is None:
+            known = ", ".join(each.name for each in samples())
+            raise LookupError(f"vsmap: there is no sample {sample}; the samples are {known}")
+        return VsmapApp(sample_screen(found))
+    if file is None:
+        return VsmapApp(WelcomeScreen())
+    if not file.exists():
+        return VsmapApp(new_map_screen(ValueStream(), file))
+    return VsmapApp(map_screen(file))

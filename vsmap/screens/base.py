@@ -1,0 +1,177 @@
+"""What the map screen is built on: the document, the selection, and how a change reaches the panes."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.geometry import Region
+from textual.screen import Screen
+from textual.widgets import Static
+
+from vsmap.analysis.movement import explain_change
+from vsmap.analysis.report import Analysis, analyse
+from vsmap.model.document import Document
+from vsmap.model.edits import Edit, EditError
+from vsmap.model.text import visible
+from vsmap.storage.opened import MapFile
+from vsmap.terminal import DifferenceOutput
+from vsmap.widgets.bars import KeyBar, StatusLine, TitleBar, TotalsStrip
+from vsmap.widgets.capture_line import CaptureLine
+from vsmap.widgets.flow_panel import FlowPanel
+from vsmap.widgets.map_view import MapView
+from vsmap.widgets.path_panel import PathPanel
+from vsmap.widgets.stage_table import StageTable
+from vsmap.widgets.state import Field, Scene, Selection
+from vsmap.widgets.waste_panel import WastePanel
+from vsmap.widgets.words import selection_in_words
+
+if TYPE_CHECKING:
+    from vsmap.widgets.pane import LinePane
+
+UNTITLED: Final = "untitled"
+WIDE: Final = 120
+"""Columns from which panels stand beside the map, and map and table are shown together."""
+
+
+class MapScreenBase(Screen[None]):
+    """Owns the document, the selection and the numbers, and hands them down to the panes as one scene."""
+
+    def __init__(self, document: Document, file: MapFile | None) -> None:
+        super().__init__()
+        self.document = document
+        self.file = file
+        ids = document.stream.ids()
+        self.selection = Selection(ids[0] if ids else None)
+        self.field: Field | None = None
+        self.analysis: Analysis = analyse(document.stream)
+        self.before = self.analysis
+        self.is_stale = False
+        self.message = ""
+        self.refusal = ""
+        """Why nothing may be changed; empty where all may."""
+        self.title_bar, self.strip, self.status, self.key_bar = (
+            TitleBar(),
+            TotalsStrip(),
+            StatusLine(),
+            KeyBar(),
+        )
+        self.map_view, self.table, self.capture = MapView(), StageTable(), CaptureLine()
+        self.flow_panel, self.path_panel, self.waste_panel = FlowPanel(), PathPanel(), WastePanel()
+
+    @property
+    def file_name(self) -> str:
+        """The name of the file, or that there is none yet."""
+        return self.file.path.name if self.file else UNTITLED
+
+    @property
+    def scene(self) -> Scene:
+        """What the panes show now."""
+        return Scene(
+            self.document.stream, self.analysis, self.before, self.selection, self.field, self.is_stale
+        )
+
+    def show_scene(self) -> None:
+        """Hand the scene down, and paint what differs in one write."""
+        scene = self.scene
+        self.table.styles.height = self._table_height(len(scene.stream))
+        changes: list[tuple[LinePane, list[Region]]] = [
+            (self.title_bar, self.title_bar.show(scene, self.file_name, edited=self.document.is_edited)),
+            (self.strip, self.strip.show(scene)),
+            (self.key_bar, self.key_bar.show(field_open=self.field is not None)),
+            (self.status, self._show_status()),
+        ]
+        panes = (self.map_view, self.table, self.flow_panel, self.path_panel, self.waste_panel)
+        changes += [(pane, pane.show(scene)) for pane in panes]
+        parts = [(pane, region) for pane, regions in changes for region in regions]
+        if isinstance(self.app, DifferenceOutput):
+            self.app.paint_now(*parts)
+
+    def _table_height(self, stages: int) -> str | int:
+        """Give the table the lines that it needs, up to half of what there is beside the map."""
+        shares = self.map_view.display and self.table.display and self.size.width >= WIDE
+        return min(stages + 3, max(6, (self.size.height - 4) // 2)) if shares else "1fr"
+
+    def _show_status(self) -> list[Region]:
+        """Say what is selected, what the last edit did, or what is wrong with what is typed."""
+        field = self.field
+        if field is not None and field.error:
+            return self.status.show(visible(field.error), is_error=True)
+        hint = field.hint if field is not None else ""
+        said = " · ".join(part for part in (hint, self.message) if part)
+        return self.status.show(visible(selection_in_words(self.scene, said)))
+
+    def analyse(self) -> None:
+        """Compute all numbers of the map as it is now."""
+        self.analysis = analyse(self.document.stream)
+        self.is_stale = False
+
+    def edit(self, label: str, edits: Sequence[Edit], gesture: str = "") -> bool:
+        """Make edits as one step of the history and show what they did; say so where they can't be made."""
+        if self.refusal:
+            self.tell(self.refusal, is_error=True)
+            return False
+        before = self.analysis
+        try:
+            self.document.do(label, edits, gesture)
+        except EditError as error:
+            self.tell(str(error), is_error=True)
+            return False
+        self.analyse()
+        self.before = before
+        self.message = self.explained()
+        self.show_scene()
+        return True
+
+    def explained(self) -> str:
+        """Say in one sentence what moved since the numbers before."""
+        return explain_change(self.before, self.analysis, self.document.stream, self.selection.stage)
+
+    def select(self, stage: str | None, figure: str | None = None) -> None:
+        """Select a stage, and one of its figures."""
+        figure = figure or self.selection.figure
+        self.selection = Selection(stage, figure)
+        self.message = ""
+        self.show_scene()
+
+    def select_arrow(self, arrow: tuple[str, str, str] | None) -> None:
+        """Select an arrow at the selected stage, or none."""
+        self.selection = replace(self.selection, arrow=arrow)
+        self.message = ""
+        self.show_scene()
+
+    def keep_selection(self, position: int) -> None:
+        """After stages came or went, select one that exists."""
+        ids = self.document.stream.ids()
+        if self.selection.stage not in ids:
+            nearest = ids[min(position, len(ids) - 1)] if ids else None
+            self.selection = Selection(nearest, self.selection.figure)
+        elif self.selection.arrow is not None and not self._arrow_exists(self.selection.arrow):
+            self.selection = replace(self.selection, arrow=None)
+
+    def _arrow_exists(self, arrow: tuple[str, str, str]) -> bool:
+        table, source, target = arrow
+        stream = self.document.stream
+        return (source, target) in stream.rework if table == "rework" else bool(stream.flow(source, target))
+
+    def tell(self, text: str, *, is_error: bool = False) -> None:
+        """Say something in passing, as text and never as markup."""
+        self.notify(visible(text), severity="error" if is_error else "information", timeout=6, markup=False)
+
+    def compose(self) -> ComposeResult:
+        """Lay the panes out; vsmap.tcss says where."""
+        yield self.title_bar
+        yield self.strip
+        with Horizontal(id="body"):
+            with Vertical(id="left"):
+                yield self.map_view
+                yield self.table
+                yield self.capture
+            with Vertical(id="right"):
+                yield self.flow_panel
+                yield self.path_panel
+                yield self.waste_panel
+        yield self.status
+        yield self.key_bar
+        yield Static("vsmap needs a larger window: 40 columns and 12 rows", id="tiny")

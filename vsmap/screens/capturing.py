@@ -1,0 +1,98 @@
+"""The capture line at work: each Enter adds a stage, and the line stays open for the next."""
+
+from collections.abc import Callable
+
+from textual import events
+
+from vsmap.model.edits import Edits
+from vsmap.model.entry import Captured, EntryError, captured_stage, read_capture
+from vsmap.model.plans import add_after, add_before, add_branch
+from vsmap.model.records import Stage
+from vsmap.model.stream import ValueStream
+from vsmap.model.text import identifier_for, visible
+from vsmap.screens.base import MapScreenBase
+from vsmap.widgets.line_edit import LineEdit
+
+Plan = Callable[[ValueStream, Stage, str], Edits]
+_PLANS: dict[str, Plan] = {"after": add_after, "before": add_before, "beside": add_branch}
+
+
+class Capturing(MapScreenBase):
+    """Opens the capture line and makes stages of what is typed there."""
+
+    _place = "after"
+    _added: str | None = None
+    """The stage that the line added last."""
+
+    def action_add_after(self) -> None:
+        """Open the capture line behind the selected stage."""
+        self._open_capture("after")
+
+    def action_add_before(self) -> None:
+        """Open it in front of the selected stage."""
+        self._open_capture("before")
+
+    def action_add_branch(self) -> None:
+        """Open it beside the selected stage."""
+        self._open_capture("beside")
+
+    def _open_capture(self, place: str) -> None:
+        self._place, self._added = place, None
+        self.capture.open(self._where())
+        self._echo()
+
+    def capture_key(self, event: events.Key) -> None:
+        """Take a key while the capture line is open."""
+        match event.key:
+            case "escape":
+                self.capture.close()
+            case "enter":
+                self._add()
+            case "tab" | "shift+tab":
+                self._place = "beside" if self._place == "after" else "after"
+                self._echo()
+            case _ if self.capture.edit.key(event.key, event.character):
+                self._echo()
+
+    def capture_paste(self, text: str) -> None:
+        """Take pasted text while the capture line is open."""
+        self.capture.edit.insert(text)
+        self._echo()
+
+    def _read(self) -> Captured:
+        stream = self.document.stream
+        lanes = tuple(dict.fromkeys(stage.lane for stage in stream.stages() if stage.lane))
+        return read_capture(self.capture.edit.text, lanes, stream.calendar)
+
+    def _where(self) -> str:
+        chosen = self.selection.stage
+        return f"{self._place} {self.document.stream.stage(chosen).name}" if chosen else "first stage"
+
+    def _echo(self) -> None:
+        """Say what was understood, or which word was not."""
+        if not self.capture.edit.text.strip():
+            self.capture.tell(self._where(), "")
+            return
+        try:
+            self.capture.tell(self._where(), visible(self._read().echo))
+        except EntryError as error:
+            self.capture.tell(self._where(), visible(str(error)), is_error=True)
+
+    def _add(self) -> None:
+        if not self.capture.edit.text.strip():
+            self.capture.close()
+            return
+        try:
+            captured = self._read()
+        except EntryError as error:
+            self.capture.tell(self._where(), visible(str(error)), is_error=True)
+            return
+        stream, chosen = self.document.stream, self.selection.stage
+        stage = captured_stage(captured, identifier_for(captured.name, stream.ids()))
+        plan = _PLANS[self._place]
+        edits = plan(stream, stage, chosen) if chosen else add_after(stream, stage, None)
+        if self.edit(f"add {stage.name}", edits):
+            self.capture.edit = LineEdit()
+            self._place = "after"
+            self.select(stage.id)
+            self._echo()

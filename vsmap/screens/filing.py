@@ -1,0 +1,157 @@
+"""Saving, opening and leaving: nothing unsaved is lost without a question."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from vsmap.model.stream import ValueStream
+from vsmap.screens.base import MapScreenBase
+from vsmap.screens.dialogs import Choice, PickScreen, UnsavedScreen
+from vsmap.screens.files import FileScreen
+from vsmap.storage.faults import FileFaults
+from vsmap.storage.keeping import Updated
+from vsmap.storage.opened import MapFile
+from vsmap.storage.recent import remember
+from vsmap.storage.save import SaveError
+
+
+class Filing(MapScreenBase):
+    """The actions on files."""
+
+    def action_save(self) -> None:
+        """Save the map where it came from, or ask where."""
+        self.save()
+
+    def save(self, then: Callable[[], None] | None = None) -> None:
+        """Save, and go on with `then` once the map is safe."""
+        if self.file is None:
+            self.save_as(then)
+        elif self.file.changed_on_disk():
+            self._ask_about_change(self.file, then)
+        else:
+            self._write(self.file, then)
+
+    def _ask_about_change(self, file: MapFile, then: Callable[[], None] | None) -> None:
+        choices = [
+            Choice("save_as", "Save as …", "keep both"),
+            Choice("reload", "Reload", "take what is on disk; what was done here is lost"),
+            Choice("overwrite", "Write over it", "what came from elsewhere is lost"),
+        ]
+
+        def decide(picked: str | None) -> None:
+            if picked == "save_as":
+                self.save_as(then)
+            elif picked == "reload":
+                self.open_path(file.path)
+            elif picked == "overwrite":
+                self._write(file, then)
+
+        self.app.push_screen(PickScreen(f"{file.path.name} was changed by another program", choices), decide)
+
+    def _write(self, file: MapFile, then: Callable[[], None] | None) -> None:
+        """Save into a file, once it is agreed what of its own layout can't be kept."""
+        try:
+            updated = file.updated(self.document.stream)
+        except SaveError as error:
+            self._tell_unsaved(error)
+            return
+        if updated.lost:
+            self._ask_about_layout(file, updated, then)
+        else:
+            self._put(file, updated, then)
+
+    def _ask_about_layout(self, file: MapFile, updated: Updated, then: Callable[[], None] | None) -> None:
+        choices = [Choice("put", "Save all the same"), Choice("save_as", "Save as …", "keep the old file")]
+
+        def decide(picked: str | None) -> None:
+            if picked == "put":
+                self._put(file, updated, then)
+            elif picked == "save_as":
+                self.save_as(then)
+
+        self.app.push_screen(PickScreen(updated.lost, choices), decide)
+
+    def _put(self, file: MapFile, updated: Updated, then: Callable[[], None] | None) -> None:
+        try:
+            file.put(updated)
+        except SaveError as error:
+            self._tell_unsaved(error)
+            return
+        self.file = file
+        self.document.mark_saved()
+        self.message = f"Saved {file.path.name}"
+        self.remember(file.path)
+        self.show_scene()
+        if then is not None:
+            then()
+
+    def _tell_unsaved(self, error: SaveError) -> None:
+        self.tell(f"{error} · the map stays edited; S saves it elsewhere", is_error=True)
+
+    def remember(self, path: Path) -> None:
+        """Put a map first among the recent ones; where that fails the map is none the worse."""
+        try:
+            remember(path)
+        except SaveError as error:
+            self.message += f" · not among the recent maps: {error}"
+
+    def action_save_as(self) -> None:
+        """Save the map under another name."""
+        self.save_as()
+
+    def save_as(self, then: Callable[[], None] | None = None) -> None:
+        """Ask where to save, save there, and go on."""
+
+        def write(path: Path | None) -> None:
+            if path is not None:
+                self._write(MapFile(path), then)
+
+        start = str(self.file.path) if self.file else ""
+        self.app.push_screen(FileScreen("Save as", start, to_save=True), write)
+
+    def action_open(self) -> None:
+        """Open another map."""
+
+        def take(path: Path | None) -> None:
+            if path is not None:
+                self.guarded(lambda: self.open_path(path))
+
+        folder = f"{self.file.path.parent}/" if self.file else ""
+        self.app.push_screen(FileScreen("Open", folder, to_save=False), take)
+
+    def open_path(self, path: Path) -> None:
+        """Show the map of a file in place of this one; say what is wrong where it can't be read."""
+        from vsmap.screens.opening import map_screen  # noqa: PLC0415 - that module makes screens of this class
+
+        try:
+            screen = map_screen(path)
+        except FileFaults as faults:
+            self.tell(str(faults), is_error=True)
+            return
+        self.app.switch_screen(screen)
+
+    def action_new(self) -> None:
+        """Start a new map."""
+        from vsmap.screens.opening import new_map_screen  # noqa: PLC0415 - as above
+
+        def start() -> None:
+            self.app.switch_screen(new_map_screen(ValueStream()))
+
+        self.guarded(start)
+
+    def action_quit(self) -> None:
+        """Leave; unsaved work is asked about first."""
+        self.guarded(self.app.exit)
+
+    def guarded(self, then: Callable[[], None]) -> None:
+        """Go on at once where nothing is unsaved; else ask what becomes of it."""
+        if not self.document.is_edited:
+            then()
+            return
+
+        def decide(answer: str | None) -> None:
+            if answer == "save":
+                self.save(then)
+            elif answer == "discard":
+                then()
+
+        self.app.push_screen(UnsavedScreen(self.file_name), decide)

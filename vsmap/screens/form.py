@@ -1,0 +1,136 @@
+"""A form over the schema: one row a field, each with its help; all changes are one step of the history."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Label, Static
+
+from vsmap.model.checks import Ref
+from vsmap.model.edits import EditError, SetField, apply_edits
+from vsmap.model.records import Stage
+from vsmap.model.schema import Spec, specs_of
+from vsmap.model.stream import SETTINGS, ValueStream
+from vsmap.model.text import visible
+from vsmap.model.values import FieldError, allowed_values, read_value, show_value
+from vsmap.widgets.titles import entitle
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One field of one record."""
+
+    record: Ref
+    spec: Spec
+    value: object
+
+
+def stage_rows(stage: Stage) -> list[Row]:
+    """Return the rows for every field of a stage."""
+    ref = ("stage", stage.id)
+    return [Row(ref, spec, getattr(stage, spec.name)) for spec in specs_of(Stage).values()]
+
+
+def map_rows(stream: ValueStream) -> list[Row]:
+    """Return the rows for the map's own settings: title, calendar, demand, targets, conventions."""
+    return [
+        Row((table,), spec, getattr(stream.settings[table], spec.name))
+        for table, record in SETTINGS.items()
+        for spec in specs_of(record).values()
+    ]
+
+
+class FormScreen(ModalScreen[tuple[SetField, ...] | None]):
+    """Edit many fields at once. Ctrl+S or Enter on the last row takes them, Esc leaves all as it was."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", show=False),
+        Binding("ctrl+s,f2", "take", show=False, priority=True),
+        Binding("down,enter", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+
+    def __init__(self, title: str, rows: Sequence[Row], stream: ValueStream) -> None:
+        super().__init__()
+        self._title, self._rows, self._stream = title, rows, stream
+
+    def compose(self) -> ComposeResult:
+        """Show a line for each field and one for help."""
+        with Vertical(classes="dialog form") as dialog:
+            entitle(dialog, self._title, "↓ next · F2 or Ctrl+S take · Esc leave")
+            with VerticalScroll(can_focus=False):
+                for number, row in enumerate(self._rows):
+                    with Horizontal(classes="row"):
+                        yield Label(Content(_label(row)))
+                        yield Input(
+                            show_value(row.value), id=f"row{number}", compact=True, select_on_focus=False
+                        )
+            yield Static(id="help", classes="hint")
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Explain the field that has the focus."""
+        if isinstance(event.widget, Input):
+            self._explain(event.widget)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._explain(event.input)
+
+    def _explain(self, field: Input) -> None:
+        row = self._rows[int((field.id or "row0").removeprefix("row"))]
+        wrong = self._fault(row, field.value)
+        field.set_class(bool(wrong), "wrong")
+        hint = self.query_one("#help", Static)
+        choices = f" · {allowed_values(row.spec)}"
+        hint.update(Content(visible(wrong or f"{row.spec.help}{choices}")))
+        hint.set_class(bool(wrong), "wrong")
+
+    def _fault(self, row: Row, typed: str) -> str:
+        try:
+            read_value(row.spec, typed, self._stream.calendar)
+        except FieldError as error:
+            return str(error)
+        return ""
+
+    @on(Input.Submitted)
+    def _next(self, event: Input.Submitted) -> None:
+        if event.input.id == f"row{len(self._rows) - 1}":
+            self.action_take()
+        else:
+            self.focus_next()
+
+    def action_take(self) -> None:
+        """Take the fields that changed, unless one of them is wrong: then go there."""
+        edits: list[SetField] = []
+        for number, row in enumerate(self._rows):
+            field = self.query_one(f"#row{number}", Input)
+            if field.value.strip() == show_value(row.value):
+                continue
+            try:
+                value = read_value(row.spec, field.value, self._stream.calendar)
+            except FieldError:
+                field.focus()
+                return
+            edits.append(SetField(row.record, row.spec.name, value))
+        self._dismiss_with(tuple(edits))
+
+    def _dismiss_with(self, edits: tuple[SetField, ...]) -> None:
+        try:
+            apply_edits(self._stream.copy(), edits)
+        except EditError as error:
+            hint = self.query_one("#help", Static)
+            hint.update(Content(visible(str(error))))
+            hint.add_class("wrong")
+            return
+        self.dismiss(edits)
+
+
+def _label(row: Row) -> str:
+    table = "" if row.record[0] in {"stage", "map"} else f"{row.record[0].capitalize()}: "
+    return f"{table}{row.spec.label[:1].lower() + row.spec.label[1:] if table else row.spec.label}"

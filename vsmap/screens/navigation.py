@@ -1,0 +1,226 @@
+"""Moving about: stages, figures, arrows, panes, and what each pane shows."""
+
+from dataclasses import replace
+from typing import Final
+
+from textual.widget import Widget
+
+from vsmap.analysis.terms import explanations
+from vsmap.drawing.shape import Direction
+from vsmap.screens.base import MapScreenBase
+from vsmap.screens.dialogs import Choice, PickScreen
+from vsmap.screens.explain import explain_highlight, explain_number
+from vsmap.widgets.state import FIGURES
+from vsmap.widgets.waste_panel import WastePanel
+
+_VIEWS: Final = ("both", "map", "table")
+
+
+class Navigation(MapScreenBase):
+    """The actions that change what is selected and seen, and nothing else."""
+
+    def _go(self, direction: Direction) -> None:
+        if self.waste_panel.has_focus:
+            self.waste_panel.step({"up": -1, "down": 1}.get(direction, 0))
+        elif self.map_view.has_focus or not self.table.display:
+            found = self.map_view.nearest(direction)
+            if found is not None:
+                self.select(found)
+        elif direction in {"up", "down"}:
+            self._go_to(self._position() + (1 if direction == "down" else -1))
+        else:
+            self._figure(1 if direction == "right" else -1)
+
+    def action_go_up(self) -> None:
+        """Select the stage above."""
+        self._go("up")
+
+    def action_go_down(self) -> None:
+        """Select the stage below."""
+        self._go("down")
+
+    def action_go_left(self) -> None:
+        """Select the stage, or in the table the figure, to the left."""
+        self._go("left")
+
+    def action_go_right(self) -> None:
+        """Select the stage, or the figure, to the right."""
+        self._go("right")
+
+    def action_go_first(self) -> None:
+        """Select the first stage."""
+        self._go_to(0)
+
+    def action_go_last(self) -> None:
+        """Select the last stage."""
+        self._go_to(len(self.document.stream) - 1)
+
+    def _position(self) -> int:
+        ids = self.document.stream.ids()
+        return ids.index(self.selection.stage) if self.selection.stage in ids else 0
+
+    def _go_to(self, position: int) -> None:
+        ids = self.document.stream.ids()
+        if ids:
+            self.select(ids[max(0, min(position, len(ids) - 1))])
+
+    def _figure(self, step: int) -> None:
+        at = FIGURES.index(self.selection.figure) + step
+        if 0 <= at < len(FIGURES):
+            self.select(self.selection.stage, FIGURES[at])
+
+    def action_figure_before(self) -> None:
+        """Select the figure before."""
+        self._figure(-1)
+
+    def action_figure_after(self) -> None:
+        """Select the next figure."""
+        self._figure(1)
+
+    def action_arrow_in(self) -> None:
+        """Select the next arrow into the stage."""
+        self._next_arrow(at_target=True)
+
+    def action_arrow_out(self) -> None:
+        """Select the next arrow out of the stage."""
+        self._next_arrow(at_target=False)
+
+    def _next_arrow(self, *, at_target: bool) -> None:
+        stream, end = self.document.stream, 2 if at_target else 1
+        arrows = [("flow", flow.source, flow.target) for flow in stream.flows()]
+        arrows += [("rework", way.source, way.target) for way in stream.reworks()]
+        here = [arrow for arrow in arrows if arrow[end] == self.selection.stage]
+        if not here:
+            self.tell("no arrow there")
+            return
+        at = here.index(self.selection.arrow) + 1 if self.selection.arrow in here else 0
+        self.select_arrow(here[at % len(here)])
+
+    def action_find(self) -> None:
+        """Find a stage by its name."""
+        stages = enumerate(self.document.stream.stages(), 1)
+        choices = [Choice(stage.id, f"{number} {stage.name}", stage.lane) for number, stage in stages]
+
+        def go(picked: str | None) -> None:
+            if picked is not None:
+                self.select(picked)
+
+        self.app.push_screen(PickScreen("Find a stage", choices), go)
+
+    # Panes.
+
+    @property
+    def has_room_for_panels(self) -> bool:
+        """Whether panels stand beside the map rather than open over it."""
+        return self.has_class("-wide") and self.has_class("-tall")
+
+    def action_switch_view(self) -> None:
+        """Show map and table, the map, or the table; in a small window the map or the table."""
+        at = next(view for view in _VIEWS if self.has_class(f"-{view}"))
+        views = _VIEWS if self.has_room_for_panels else _VIEWS[1:]
+        following = views[(views.index(at) + 1) % len(views)] if at in views else "map"
+        self.show_view(following)
+
+    def show_view(self, view: str) -> None:
+        """Show "both", "map" or "table"."""
+        for each in _VIEWS:
+            self.set_class(each == view, f"-{each}")
+        self.remove_class("-zoomed")
+        self.focus_main()
+
+    def focus_main(self) -> None:
+        """Let keys go to the table where it is shown, else to the map."""
+        self.set_focus(self.map_view if self.has_class("-map") else self.table)
+        self.call_after_refresh(self.show_scene)
+
+    def action_zoom(self) -> None:
+        """Let the pane with the focus fill the screen, and back."""
+        pane = self.focused
+        zoomed = self.has_class("-zoomed")
+        for each in self.query(".-alone"):
+            each.remove_class("-alone")
+        self.set_class(not zoomed and pane is not None, "-zoomed")
+        if not zoomed and pane is not None:
+            pane.add_class("-alone")
+            is_panel = pane.has_class("panel")
+            self.query_one("#left").set_class(is_panel, "-empty")
+            self.query_one("#right").set_class(is_panel, "-holding")
+        self.call_after_refresh(self.show_scene)
+
+    def action_more_detail(self) -> None:
+        """Show more in each box."""
+        self.map_view.change_detail(1)
+
+    def action_less_detail(self) -> None:
+        """Show less in each box."""
+        self.map_view.change_detail(-1)
+
+    def action_fit(self) -> None:
+        """Take the largest detail at which the whole map is seen."""
+        self.map_view.fit()
+
+    def action_wrap(self) -> None:
+        """Break the map into lines that fit, or show it in one piece."""
+        self.map_view.wrap()
+
+    def action_panel_flow(self) -> None:
+        """Go to the totals."""
+        self._panel(self.flow_panel)
+
+    def action_panel_path(self) -> None:
+        """Go to the critical path."""
+        self._panel(self.path_panel)
+
+    def action_panel_waste(self) -> None:
+        """Go to the highlights."""
+        self._panel(self.waste_panel)
+
+    def _panel(self, panel: Widget) -> None:
+        """Go to a panel; where there is no room for panels it opens over the right half."""
+        if panel.has_class("-open"):
+            self.close_panels()
+            return
+        self.close_panels()
+        if not self.has_room_for_panels:
+            panel.add_class("-open")
+            self.query_one("#right").add_class("-open")
+        self.set_focus(panel)
+        self.call_after_refresh(self.show_scene)
+
+    def close_panels(self) -> bool:
+        """Close the panel that lies over the right half; return whether one did."""
+        opened = list(self.query(".panel.-open"))
+        for panel in opened:
+            panel.remove_class("-open")
+        self.query_one("#right").remove_class("-open")
+        if opened or isinstance(self.focused, WastePanel):
+            self.focus_main()
+        return bool(opened)
+
+    def action_next_pane(self) -> None:
+        """Go to the next pane."""
+        self.focus_next()
+
+    def action_previous_pane(self) -> None:
+        """Go to the pane before."""
+        self.focus_previous()
+
+    def action_why(self) -> None:
+        """Take a total apart into its terms."""
+        numbers = explanations(self.document.stream, self.analysis)
+        choices = [Choice(key, number.label, number.shown) for key, number in numbers.items()]
+
+        def tell(picked: str | None) -> None:
+            if picked is not None:
+                self.app.push_screen(explain_number(numbers[picked]))
+
+        self.app.push_screen(PickScreen("Why is …", choices), tell)
+
+    def on_waste_panel_chosen(self, message: WastePanel.Chosen) -> None:
+        """Jump to the highlight's stage and explain it."""
+        highlight = message.highlight
+        stage = highlight.stage or (highlight.flow[0] if highlight.flow else None)
+        if stage is not None:
+            self.selection = replace(self.selection, stage=stage, arrow=None)
+            self.show_scene()
+        self.app.push_screen(explain_highlight(highlight))

@@ -1,0 +1,43 @@
+"""Map screens made from a file, a sample, or nothing."""
+
+from pathlib import Path
+
+from vsmap.model.document import Document
+from vsmap.model.stream import ValueStream
+from vsmap.screens.map import MapScreen
+from vsmap.storage.faults import FormatNewer
+from vsmap.storage.opened import MapFile
+from vsmap.storage.reader import read_map
+from vsmap.storage.samples import Sample
+
+
+def map_screen(path: Path) -> MapScreen:
+    """Open a file's map. Raises FileFaults, with every fault named, where it can't be read.
+
+    A map of a later format is shown as far as it is understood, and can't be changed.
+    """
+    try:
+        file, stream = MapFile.open(path)
+    except FormatNewer as newer:
+        if newer.stream is None:
+            raise
+        screen = MapScreen(Document(newer.stream), MapFile(path))
+        screen.refusal = f"read-only: {newer.faults[0].message}"
+        screen.message = screen.refusal
+        return screen
+    screen = MapScreen(Document(stream), file)
+    screen.remember(file.path)
+    return screen
+
+
+def sample_screen(sample: Sample) -> MapScreen:
+    """Open a copy of a sample: it has no file until it is saved somewhere."""
+    stream = read_map(sample.path)
+    screen = MapScreen(Document(stream), None)
+    screen.message = "a sample: saving asks where your copy goes"
+    return screen
+
+
+def new_map_screen(stream: ValueStream, path: Path | None = None) -> MapScreen:
+    """Start a new map, which is written to a path once it is saved."""
+    return MapScreen(Document(stream), MapFile(path) if path else None)

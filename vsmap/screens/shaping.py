@@ -1,0 +1,228 @@
+"""The gestures that shape a map: connect, send back, delete, duplicate, move, undo, and fill in fields."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from vsmap.model.edits import SetField
+from vsmap.model.plans import connect, connect_rework, disconnect, duplicate, move
+from vsmap.model.records import KINDS, VALUES, Flow, Rework, Stage
+from vsmap.model.removal import remove_stage
+from vsmap.model.schema import Spec, specs_of
+from vsmap.model.values import FieldError, read_value, show_value
+from vsmap.screens.base import MapScreenBase
+from vsmap.screens.dialogs import Choice, PickScreen, PromptScreen
+from vsmap.screens.form import FormScreen, Row, map_rows, stage_rows
+
+Taker = Callable[[str | None], None]
+"""Takes the line that was typed, or None."""
+
+
+class Shaping(MapScreenBase):
+    """The actions on stages and arrows."""
+
+    @property
+    def chosen(self) -> Stage | None:
+        """The selected stage."""
+        identifier = self.selection.stage
+        return self.document.stream.stage(identifier) if identifier else None
+
+    def _stage_choices(self, *, without: str) -> list[Choice]:
+        stages = self.document.stream.stages()
+        return [
+            Choice(stage.id, f"{number} {stage.name}", stage.lane)
+            for number, stage in enumerate(stages, 1)
+            if stage.id != without
+        ]
+
+    def action_connect(self) -> None:
+        """Draw a flow from the selected stage to one that is picked."""
+        stage = self.chosen
+        if stage is None:
+            return
+
+        def draw(target: str | None) -> None:
+            if target is not None:
+                name = self.document.stream.stage(target).name
+                edits = connect(self.document.stream, stage.id, target)
+                self.edit(f"connect {stage.name} to {name}", edits)
+
+        choices = self._stage_choices(without=stage.id)
+        self.app.push_screen(PickScreen(f"Flow from {stage.name} to …", choices), draw)
+
+    def action_rework(self) -> None:
+        """Draw a rework arrow from the selected stage back to one that is picked."""
+        stage = self.chosen
+        if stage is None:
+            return
+
+        def ask_rate(target: str | None) -> None:
+            if target is not None:
+                self._ask_rate(stage, target)
+
+        choices = self._stage_choices(without="")
+        self.app.push_screen(PickScreen(f"Work comes back from {stage.name} to …", choices), ask_rate)
+
+    def _ask_rate(self, stage: Stage, target: str) -> None:
+        spec = specs_of(Rework)["rate"]
+        name = self.document.stream.stage(target).name
+        quality = self.document.stream.stage(target).complete_accurate
+        offered = "" if quality is None or not quality else f"{100 - quality:g}"
+
+        def draw(typed: str | None) -> None:
+            if typed is not None:
+                rate = read_value(spec, typed, self.document.stream.calendar)
+                edits = connect_rework(stage.id, target, rate)  # type: ignore[arg-type] # the spec is of a percentage
+                self.edit(f"rework {stage.name} to {name}", edits)
+
+        hint = "percent of items that come back; empty is unknown"
+        hint += f" (offered: 100 − %C&A of {name})" if offered else ""
+        self._prompt(f"Rework {stage.name} → {name}", offered, hint, spec, draw)
+
+    def _prompt(self, title: str, text: str, hint: str, spec: Spec, done: Taker) -> None:
+        def check(typed: str) -> str:
+            try:
+                read_value(spec, typed, self.document.stream.calendar)
+            except FieldError as error:
+                return str(error)
+            return ""
+
+        self.app.push_screen(PromptScreen(title, text, hint, check), done)
+
+    def edit_arrow(self) -> None:
+        """Edit the wait of the selected flow, or the rate of the selected rework."""
+        arrow = self.selection.arrow
+        if arrow is None:
+            return
+        table, source, target = arrow
+        stream = self.document.stream
+        record = stream.rework[source, target] if table == "rework" else stream.flow(source, target)
+        key = "rate" if table == "rework" else "wait_time"
+        spec = specs_of(Rework if table == "rework" else Flow)[key]
+
+        def change(typed: str | None) -> None:
+            if typed is not None:
+                value = read_value(spec, typed, stream.calendar)
+                self.edit(f"{spec.label} of an arrow", (SetField(arrow, spec.name, value),))
+
+        ends = f"{stream.stage(source).name} → {stream.stage(target).name}"
+        self._prompt(
+            f"{spec.label} of {ends}", show_value(getattr(record, spec.name)), spec.help, spec, change
+        )
+
+    def action_delete(self) -> None:
+        """Delete the selected arrow or stage; a toast says what went."""
+        arrow, stage = self.selection.arrow, self.chosen
+        stream = self.document.stream
+        if arrow is not None:
+            ends = f"{stream.stage(arrow[1]).name} → {stream.stage(arrow[2]).name}"
+            edits = disconnect(stream, *arrow)
+            self.selection = replace(self.selection, arrow=None)
+            if self.edit(f"disconnect {ends}", edits):
+                self.tell(f"{ends} is gone; u brings it back")
+        elif stage is not None:
+            position = stream.ids().index(stage.id)
+            edits = remove_stage(stream, stage.id)
+            self.selection = replace(self.selection, stage=self._neighbour(position))
+            if self.edit(f"delete {stage.name}", edits):
+                self.tell(f"{stage.name} is gone; u brings it back")
+            else:
+                self.select(stage.id)
+
+    def _neighbour(self, position: int) -> str | None:
+        ids = self.document.stream.ids()
+        rest = ids[:position] + ids[position + 1 :]
+        return rest[min(position, len(rest) - 1)] if rest else None
+
+    def action_duplicate(self) -> None:
+        """Copy the selected stage behind itself."""
+        stage = self.chosen
+        if stage is not None:
+            copy, edits = duplicate(self.document.stream, stage.id)
+            if self.edit(f"duplicate {stage.name}", edits):
+                self.select(copy.id)
+
+    def action_move_up(self) -> None:
+        """Move the selected stage towards the start."""
+        self._move(-1)
+
+    def action_move_down(self) -> None:
+        """Move it towards the end."""
+        self._move(1)
+
+    def _move(self, step: int) -> None:
+        stage = self.chosen
+        if stage is not None:
+            edits = move(self.document.stream, stage.id, step)
+            self.edit(f"move {stage.name}", edits, f"move {stage.id}")
+
+    def action_undo(self) -> None:
+        """Take the last change back and say which."""
+        self._after_history("Undone", self.document.undo())
+
+    def action_redo(self) -> None:
+        """Make the undone change again."""
+        self._after_history("Made again", self.document.redo())
+
+    def _after_history(self, said: str, label: str | None) -> None:
+        if label is None:
+            self.tell("nothing to undo" if said == "Undone" else "nothing to redo")
+            return
+        ids = self.document.stream.ids()
+        self.before = self.analysis
+        self.analyse()
+        self.keep_selection(len(ids) - 1)
+        self.message = f"{said}: {label}"
+        self.show_scene()
+
+    def action_set_kind(self) -> None:
+        """Choose what is done in the stage."""
+        stage = self.chosen
+        if stage is not None:
+            choices = [Choice(kind, kind) for kind in KINDS]
+            self._pick_field(stage, "kind", choices)
+
+    def action_set_value(self) -> None:
+        """Choose whether the stage adds value."""
+        stage = self.chosen
+        if stage is not None:
+            self._pick_field(
+                stage, "value", [*(Choice(value, value) for value in VALUES), Choice("", "not classified")]
+            )
+
+    def _pick_field(self, stage: Stage, field: str, choices: list[Choice]) -> None:
+        def change(picked: str | None) -> None:
+            if picked is not None:
+                value = picked or specs_of(Stage)[field].default
+                self.edit(f"{field} of {stage.name}", (SetField(("stage", stage.id), field, value),))
+
+        self.app.push_screen(PickScreen(f"{specs_of(Stage)[field].label} of {stage.name}", choices), change)
+
+    def action_edit_note(self) -> None:
+        """Write a note on the stage."""
+        stage = self.chosen
+        if stage is None:
+            return
+
+        def change(typed: str | None) -> None:
+            if typed is not None:
+                self.edit(f"note on {stage.name}", (SetField(("stage", stage.id), "note", typed),))
+
+        spec = specs_of(Stage)["note"]
+        self._prompt(f"Note on {stage.name}", stage.note, spec.help, spec, change)
+
+    def action_edit_stage(self) -> None:
+        """Edit every field of the stage in a form."""
+        stage = self.chosen
+        if stage is not None:
+            self._form(f"All fields of {stage.name}", stage_rows(stage), f"fields of {stage.name}")
+
+    def action_edit_map(self) -> None:
+        """Edit the map's own settings in a form."""
+        self._form("The map", map_rows(self.document.stream), "the map's settings")
+
+    def _form(self, title: str, rows: list[Row], label: str) -> None:
+        def change(edits: tuple[SetField, ...] | None) -> None:
+            if edits:
+                self.edit(label, edits)
+
+        self.app.push_screen(FormScreen(title, rows, self.document.stream), change)

@@ -1,0 +1,104 @@
+"""The welcome screen: a new map, a file, a recent map, or a sample."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from vsmap.drawing.cells import plain
+from vsmap.model.stream import ValueStream
+from vsmap.screens.files import FileScreen
+from vsmap.screens.opening import map_screen, new_map_screen, sample_screen
+from vsmap.storage.faults import FileFaults
+from vsmap.storage.recent import recent_maps
+from vsmap.storage.samples import sample_named, samples
+from vsmap.widgets.titles import entitle
+
+_RECENT = 8
+
+
+class WelcomeScreen(Screen[None]):
+    """What vsmap shows when no file was named."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "down", show=False),
+        Binding("k", "up", show=False),
+        Binding("n,ctrl+n", "new", show=False),
+        Binding("o,O", "open", show=False),
+        Binding("q,escape,ctrl+q", "app.quit", show=False),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """Show the choices."""
+        with Vertical(id="welcome") as box:
+            entitle(box, "vsmap · the value stream mapper", "⏎ choose · n new · o open · q quit")
+            yield Static(Content("What would you like to map?"), classes="hint")
+            yield OptionList(*_options())
+
+    def on_mount(self) -> None:
+        """Let the arrows choose."""
+        self.query_one(OptionList).focus()
+
+    def action_down(self) -> None:
+        """Go down the list."""
+        self.query_one(OptionList).action_cursor_down()
+
+    def action_up(self) -> None:
+        """Go up the list."""
+        self.query_one(OptionList).action_cursor_up()
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        kind, _, name = (event.option_id or "").partition(" ")
+        if kind == "new":
+            self.action_new()
+        elif kind == "open":
+            self.action_open()
+        elif kind == "recent":
+            self._open(Path(name))
+        elif kind == "sample" and (sample := sample_named(name)) is not None:
+            self.app.switch_screen(sample_screen(sample))
+
+    def action_new(self) -> None:
+        """Start a new map."""
+        self.app.switch_screen(new_map_screen(ValueStream()))
+
+    def action_open(self) -> None:
+        """Choose a file."""
+
+        def take(path: Path | None) -> None:
+            if path is not None:
+                self._open(path)
+
+        self.app.push_screen(FileScreen("Open", "", to_save=False), take)
+
+    def _open(self, path: Path) -> None:
+        try:
+            self.app.switch_screen(map_screen(path))
+        except FileFaults as faults:
+            self.notify(plain(str(faults)), severity="error", timeout=12, markup=False)
+
+
+def _options() -> Iterator[Option | None]:
+    yield _option("new", "New map", "start with nothing")
+    yield _option("open", "Open …", "a .vsm.toml file")
+    recent = recent_maps()[:_RECENT]
+    if recent:
+        yield None
+        for path in recent:
+            yield _option(f"recent {path}", path.name, str(path.parent))
+    yield None
+    for sample in samples():
+        yield _option(f"sample {sample.name}", sample.title, f"sample {sample.name}")
+
+
+def _option(identifier: str, text: str, beside: str) -> Option:
+    return Option(Content.assemble(plain(text), (f"  {plain(beside)}", "dim")), id=identifier)

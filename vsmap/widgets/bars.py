@@ -1,0 +1,168 @@
+"""The single lines around the panes: title, strip of totals, status, keys."""
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+
+from vsmap.commands import COMMANDS, Command, key_name
+from vsmap.drawing.cells import width as width_of
+from vsmap.widgets.ink import BAD, CRITICAL, ERROR, GOOD, KEY, LABEL, MUTED, STRONG, Ink, InkLine, apart
+from vsmap.widgets.pane import LinePane
+from vsmap.widgets.state import Scene
+from vsmap.widgets.totals import TOTALS, calendar_text, movement, shown_value, target_of
+
+_ROOMY = 100
+
+
+class TitleBar(LinePane):
+    """The name of the map, whether it is edited, and the calendar."""
+
+    def __init__(self) -> None:
+        super().__init__(id="title", classes="bar")
+        self._left: InkLine = ()
+        self._right: InkLine = ()
+
+    def show(self, scene: Scene, file_name: str, *, edited: bool) -> list[Region]:
+        """Show what is open."""
+        about = scene.stream.map
+        state = f"{about.state} state" if self.size.width >= _ROOMY else about.state
+        name = about.title or file_name
+        self._left = (Ink(" vsmap  ", KEY), Ink(name, STRONG), Ink(f" · {state}", LABEL))
+        mark = Ink("  ● edited  ", CRITICAL) if edited else Ink("  ")
+        self._right = (mark, Ink(calendar_text(scene.stream.calendar) + " ", MUTED))
+        return self.changes()
+
+    def ink_line(self, row: int) -> InkLine:
+        """Return the bar."""
+        del row
+        return apart(self._left, self._right, self.content_size.width)
+
+
+class TotalsStrip(LinePane):
+    """The totals in one line, where there is no room for panels."""
+
+    def __init__(self) -> None:
+        super().__init__(id="strip", classes="bar")
+        self._scene: Scene | None = None
+
+    def show(self, scene: Scene) -> list[Region]:
+        """Show the totals of a scene."""
+        self._scene = scene
+        return self.changes()
+
+    def ink_line(self, row: int) -> InkLine:
+        """Return the strip."""
+        del row
+        return _strip(self._scene) if self._scene else ()
+
+
+def _strip(scene: Scene) -> InkLine:
+    inks: list[Ink] = [Ink(" ")]
+    for total in TOTALS:
+        if total.field in {"value_added_pct", "handoffs"}:
+            continue
+        if total.field == "wait_time_h":
+            inks += _waiting(scene)
+            continue
+        moved = None if scene.stale else movement(scene, total)
+        goal = target_of(scene, total) if total.field == "lead_time_h" else ""
+        number = shown_value(scene, total).replace(" ", "")
+        ink = MUTED if scene.stale else STRONG
+        inks += [Ink(f"{total.short} ", LABEL), Ink(number, ink)]
+        if moved is not None:
+            inks.append(Ink(" " + moved[1].replace(" ", ""), GOOD if moved[2] else BAD))
+        elif goal:
+            inks.append(Ink(f" ({goal.replace('goal ', 'goal·').replace(' ', '').replace('·', ' ')})", MUTED))
+        if total.field == "rolled_complete_accurate_pct":
+            totals = scene.analysis.totals
+            inks.append(Ink(f" {totals.assessed_complete_accurate}/{totals.stages}", MUTED))
+        inks.append(Ink(" · ", MUTED))
+    return tuple(inks[:-1])
+
+
+def _waiting(scene: Scene) -> InkLine:
+    totals = scene.analysis.totals
+    if not totals.lead_time_h or totals.wait_time_h is None:
+        return ()
+    share = f"{totals.wait_time_h / totals.lead_time_h * 100:.1f}%"
+    return (Ink("wait ", LABEL), Ink(share, MUTED if scene.stale else STRONG), Ink(" · ", MUTED))
+
+
+class StatusLine(LinePane):
+    """The selection in words, or what is wrong with what is typed: what a screen reader reads."""
+
+    def __init__(self) -> None:
+        super().__init__(id="status", classes="bar")
+        self._text = ""
+        self._ink = LABEL
+
+    def show(self, text: str, *, is_error: bool = False) -> list[Region]:
+        """Show one sentence."""
+        self._text, self._ink = text, ERROR if is_error else LABEL
+        return self.changes()
+
+    def ink_line(self, row: int) -> InkLine:
+        """Return the sentence."""
+        del row
+        return (Ink(" "), Ink(self._text, self._ink))
+
+
+class KeyBar(LinePane):
+    """The footer: the keys that matter now. A click on one runs it."""
+
+    @dataclass
+    class Pressed(Message):
+        """A command was clicked."""
+
+        command: Command
+
+    def __init__(self) -> None:
+        super().__init__(id="keys", classes="bar")
+        self._field_open = False
+
+    def show(self, *, field_open: bool) -> list[Region]:
+        """Show the keys for typing, or those of the map."""
+        self._field_open = field_open
+        return self.changes()
+
+    def ink_line(self, row: int) -> InkLine:
+        """Return the keys; the help hint is never cut."""
+        del row
+        if self._field_open:
+            return _typing_keys()
+        *rest, last = _spans(self.content_size.width)
+        inks = [ink for _command, _start, inks in rest for ink in inks]
+        return (Ink(" "), *inks, *last[2])
+
+    def on_click(self, event: events.Click) -> None:
+        """Run the command under the mouse."""
+        at = event.get_content_offset(self)
+        for command, start, inks in _spans(self.content_size.width):
+            size = sum(width_of(ink.text) for ink in inks)
+            if at is not None and start <= at.x < start + size:
+                self.post_message(self.Pressed(command))
+
+
+def _typing_keys() -> InkLine:
+    keys = (("⏎", "Commit"), ("Tab", "Next figure"), ("↑↓", "Other stage"), ("Esc", "Restore"))
+    return tuple(ink for key, label in keys for ink in (Ink(f" {key} ", KEY), Ink(label, LABEL)))
+
+
+def _spans(width: int) -> list[tuple[Command, int, InkLine]]:
+    """Return the commands that fit, each with its place; the last one always does."""
+    spans: list[tuple[Command, int, InkLine]] = []
+    start = 1
+    commands = [command for command in COMMANDS.values() if command.in_footer]
+    kept = [
+        (command, (Ink(key_name(command.keys[0]), KEY), Ink(f" {command.label}  ", LABEL)))
+        for command in commands
+    ]
+    last = sum(width_of(ink.text) for ink in kept[-1][1])
+    for command, inks in kept:
+        size = sum(width_of(ink.text) for ink in inks)
+        if command is commands[-1] or start + size + last <= width:
+            spans.append((command, start, inks))
+            start += size
+    return spans

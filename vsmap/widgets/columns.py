@@ -1,0 +1,80 @@
+"""The columns of the stage table: which fit a width, and what each shows of a stage."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from vsmap.model.calendar import Calendar, format_hours, rounded
+from vsmap.model.durations import Duration
+from vsmap.model.figures import complete_accurate_of, times_of
+from vsmap.model.records import Stage
+from vsmap.widgets.state import figure_label
+
+UNKNOWN: Final = "–"
+_LEAVING: Final = ("queue", "lane", "wait_time")
+"""The columns that leave first where there is little room, in that order."""
+_WIDTHS: Final = {
+    "name": 15,
+    "lane": 12,
+    "process_time": 9,
+    "lead_time": 9,
+    "wait_time": 8,
+    "complete_accurate": 6,
+    "queue": 6,
+}
+_NUMBER_WIDTH: Final = 4
+_MARKS_WIDTH: Final = 8
+_WIDEST_NAME: Final = 34
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its figure and its width in cells, without the gap before it."""
+
+    figure: str
+    width: int
+
+    @property
+    def label(self) -> str:
+        """Its heading."""
+        return figure_label(self.figure)
+
+
+def columns_for(width: int) -> tuple[Column, ...]:
+    """Return the columns that fit a table of a width; the name takes what is left."""
+    kept = dict(_WIDTHS)
+    for figure in _LEAVING:
+        if _taken(kept) <= width:
+            break
+        del kept[figure]
+    spare = width - _taken(kept)
+    kept["name"] = max(6, min(_WIDEST_NAME, kept["name"] + spare))
+    spare = width - _taken(kept)
+    if "lane" in kept:
+        kept["lane"] += max(0, min(14, spare))
+    return tuple(Column(figure, size) for figure, size in kept.items())
+
+
+def _taken(widths: dict[str, int]) -> int:
+    return _NUMBER_WIDTH + _MARKS_WIDTH + sum(size + 1 for size in widths.values())
+
+
+def figure_text(stage: Stage, figure: str, calendar: Calendar) -> str:
+    """Show a figure as entered, or as it follows from the others; unknown is a dash."""
+    value = getattr(stage, figure)
+    if figure in {"process_time", "lead_time", "wait_time"}:
+        return _timing(stage, figure, value, calendar)
+    if figure == "complete_accurate":
+        percent = complete_accurate_of(stage)
+        guess = "~" if figure in stage.estimated else ""
+        return UNKNOWN if percent is None else guess + rounded(percent)
+    if isinstance(value, int | float):
+        return rounded(value)
+    return str(value) if value else UNKNOWN
+
+
+def _timing(stage: Stage, figure: str, value: Duration | None, calendar: Calendar) -> str:
+    guess = "~" if figure in stage.estimated else ""
+    if value is not None:
+        return guess + value.text
+    hours: float | None = getattr(times_of(stage, calendar), figure)
+    return UNKNOWN if hours is None else format_hours(hours, calendar, "")

@@ -1,0 +1,18 @@
+"""An open field as inks: the typed text with the cursor in it, scrolled so that the cursor is seen."""
+
+from vsmap.drawing.cells import cells
+from vsmap.widgets.ink import CURSOR, FIELD, Ink, InkLine
+from vsmap.widgets.line_edit import LineEdit
+
+
+def field_inks(edit: LineEdit, width: int) -> InkLine:
+    """Show a line edit in exactly `width` cells."""
+    before, at = edit.text[: edit.cursor], edit.text[edit.cursor : edit.cursor + 1] or " "
+    head, under, tail = cells(before), cells(at), cells(edit.text[edit.cursor + 1 :])
+    room = max(0, width - len(under))
+    head = head[max(0, len(head) - room) :]
+    if head and not head[0]:
+        head = (" ", *head[1:])
+    rest = "".join(tail[: max(0, room - len(head))])
+    filled = rest + " " * (room - len(head) - len(cells(rest)))
+    return Ink("".join(head), FIELD), Ink("".join(under), CURSOR), Ink(filled, FIELD)

@@ -1,0 +1,163 @@
+"""The stages as a table: one line a stage, every figure edited where it stands."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+
+from vsmap.drawing.cells import fit
+from vsmap.drawing.cells import width as width_of
+from vsmap.model.records import Stage
+from vsmap.widgets.columns import UNKNOWN, Column, columns_for, figure_text
+from vsmap.widgets.field_ink import field_inks
+from vsmap.widgets.ink import (
+    CRITICAL,
+    LABEL,
+    MUTED,
+    SELECTED,
+    STRONG,
+    TEXT,
+    WASTE,
+    Ink,
+    InkLine,
+)
+from vsmap.widgets.marks import marks_of
+from vsmap.widgets.pane import LinePane
+from vsmap.widgets.state import Scene
+from vsmap.widgets.titles import entitle
+
+_WHEEL: Final = 3
+_RIGHT: Final = frozenset({"process_time", "lead_time", "wait_time", "complete_accurate", "queue"})
+
+
+class StageTable(LinePane, can_focus=True):
+    """The stage table. It shows a scene and posts what was pointed at."""
+
+    @dataclass
+    class Pointed(Message):
+        """A figure of a stage was clicked; `twice` to edit it."""
+
+        stage: str
+        figure: str
+        twice: bool
+
+    def __init__(self) -> None:
+        super().__init__(id="table")
+        self.border_title = "Stages"
+        self._scene: Scene | None = None
+        self._stages: list[Stage] = []
+        self._row_of: dict[str, int] = {}
+        self._structure = -1
+        self._top = 0
+
+    def show(self, scene: Scene) -> list[Region]:
+        """Show a scene, with the selected stage in view."""
+        fresh = self._scene is None or self._scene.stream is not scene.stream
+        self._scene = scene
+        if fresh or self._structure != scene.stream.structure:
+            self._structure = scene.stream.structure
+            self._row_of = {identifier: row for row, identifier in enumerate(scene.stream.ids())}
+        self._stages = scene.stream.stages()
+        self._follow()
+        return self.changes()
+
+    def _follow(self) -> None:
+        """Scroll just so far that the selected stage is seen."""
+        rows = max(1, self.content_size.height - 1)
+        if self._scene is not None and self._scene.selection.stage in self._row_of:
+            row = self._row_of[self._scene.selection.stage]
+            self._top = min(max(self._top, row - rows + 1), row)
+        self._top = max(0, min(self._top, len(self._stages) - rows))
+        hidden = len(self._stages) > rows
+        last = min(len(self._stages), self._top + rows)
+        entitle(self, "Stages", f"{self._top + 1}-{last} of {len(self._stages)}" if hidden else "")
+
+    def on_resize(self) -> None:
+        """Keep the selected stage in view in the new room."""
+        self._follow()
+        super().on_resize()
+
+    def ink_line(self, row: int) -> InkLine:
+        """Return the heading, or one stage."""
+        columns = columns_for(self.content_size.width)
+        if row == 0:
+            return tuple(Ink(text, MUTED) for text in self._heading(columns))
+        index = self._top + row - 1
+        if self._scene is None or index >= len(self._stages):
+            return self._invitation(row)
+        return self._stage_line(self._scene, index, columns)
+
+    def _invitation(self, row: int) -> InkLine:
+        if self._stages or row != 2:  # noqa: PLR2004 - the line beneath the heading and a blank one
+            return ()
+        return (Ink("  Press "), Ink("a", STRONG), Ink(" and type: "), Ink("Design 2d/2w 70%", STRONG))
+
+    @staticmethod
+    def _heading(columns: tuple[Column, ...]) -> list[str]:
+        cells = [_aligned(column.label, column) + " " for column in columns]
+        return ["  # ", *cells, "marks"]
+
+    def _stage_line(self, scene: Scene, index: int, columns: tuple[Column, ...]) -> InkLine:
+        stage = self._stages[index]
+        chosen = scene.selection.stage == stage.id
+        critical = scene.analysis.stages[stage.id].critical
+        inks = [Ink(f"{'▶' if chosen else ' '}{index + 1:>2} ", CRITICAL if critical else MUTED)]
+        for column in columns:
+            inks += self._cell(scene, stage, column, chosen=chosen)
+            inks.append(Ink(" "))
+        return (*inks, *marks_of(scene, stage))
+
+    @staticmethod
+    def _cell(scene: Scene, stage: Stage, column: Column, *, chosen: bool) -> InkLine:
+        here = chosen and scene.selection.figure == column.figure and scene.selection.arrow is None
+        field = scene.field
+        if here and field is not None and field.figure == column.figure:
+            return field_inks(field.edit, column.width)
+        text = figure_text(stage, column.figure, scene.stream.calendar)
+        ink = _ink_of(stage, column.figure, text)
+        return (Ink(_aligned(text, column), SELECTED if here else ink),)
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which figure of which stage was clicked."""
+        at = event.get_content_offset(self)
+        index = self._top + at.y - 1 if at is not None else -1
+        if at is None or at.y < 1 or index >= len(self._stages):
+            return
+        figure, left = "name", 4
+        for column in columns_for(self.content_size.width):
+            if at.x >= left:
+                figure = column.figure
+            left += column.width + 1
+        self.post_message(self.Pointed(self._stages[index].id, figure, event.chain > 1))
+
+    def on_mouse_scroll_down(self) -> None:
+        """Scroll towards the last stage."""
+        self._scroll(_WHEEL)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Scroll towards the first stage."""
+        self._scroll(-_WHEEL)
+
+    def _scroll(self, lines: int) -> None:
+        rows = max(1, self.content_size.height - 1)
+        self._top = max(0, min(self._top + lines, len(self._stages) - rows))
+        self.repaint()
+
+
+def _aligned(text: str, column: Column) -> str:
+    shown = fit(text, column.width)
+    blanks = " " * (column.width - width_of(shown))
+    return blanks + shown if column.figure in _RIGHT else shown + blanks
+
+
+def _ink_of(stage: Stage, figure: str, text: str) -> str:
+    if figure == "name":
+        return STRONG
+    if figure == "lane":
+        return LABEL
+    if text == UNKNOWN:
+        return MUTED
+    derived = figure in {"lead_time", "wait_time"} and getattr(stage, figure) is None
+    return MUTED if derived else WASTE if figure == "queue" and stage.queue else TEXT

@@ -1,0 +1,53 @@
+"""What the map screen hands down to its panes: one frozen value, made anew for each frame that changes."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from vsmap.analysis.report import Analysis
+from vsmap.model.records import Stage
+from vsmap.model.schema import specs_of
+from vsmap.model.stream import ValueStream
+from vsmap.widgets.line_edit import LineEdit
+
+FIGURES: Final = ("name", "lane", "process_time", "lead_time", "wait_time", "complete_accurate", "queue")
+"""The figures of a stage that are selected and edited in place, from left to right."""
+
+
+def figure_label(figure: str) -> str:
+    """Return the heading of a figure, as the schema has it."""
+    return specs_of(Stage)[figure].label
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A stage and one of its figures, or an arrow at the stage; the same in map and table."""
+
+    stage: str | None = None
+    figure: str = "process_time"
+    arrow: tuple[str, str, str] | None = None
+    """Table ("flow" or "rework"), source and target."""
+
+
+@dataclass(slots=True)
+class Field:
+    """The field that is open on a figure: what is typed, and what is wrong with it so far."""
+
+    stage: str
+    figure: str
+    edit: LineEdit
+    error: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything that the panes show."""
+
+    stream: ValueStream
+    analysis: Analysis
+    before: Analysis
+    """The numbers before the last edit, beside which what moved is shown."""
+    selection: Selection
+    field: Field | None = None
+    stale: bool = False
+    """Whether the totals are the last good ones while what is typed can't be read yet."""

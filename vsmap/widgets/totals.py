@@ -1,0 +1,94 @@
+"""The totals as people read them: one list, for the Flow panel and for the strip at 80 columns."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from vsmap.analysis.report import Totals
+from vsmap.model.calendar import Calendar, format_hours, rounded
+from vsmap.widgets.state import Scene
+
+Show = Callable[[float, Calendar], str]
+_NOTHING: Final = 1e-9
+
+
+def _percent(value: float, _calendar: Calendar) -> str:
+    return f"{rounded(value)} %"
+
+
+def _count(value: float, _calendar: Calendar) -> str:
+    return rounded(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """One total: its field in the analysis, its names, how it is shown, and whether less is better."""
+
+    field: str
+    label: str
+    short: str
+    show: Show
+    less_is_better: bool = True
+
+
+TOTALS: Final = (
+    Total("lead_time_h", "Lead time", "LT", format_hours),
+    Total("process_time_h", "Process time", "PT", format_hours),
+    Total("wait_time_h", "Waiting", "wait", format_hours),
+    Total("flow_efficiency_pct", "Flow efficiency", "flow eff.", _percent, less_is_better=False),
+    Total("value_added_pct", "Value-added", "value-added", _percent, less_is_better=False),
+    Total("rolled_complete_accurate_pct", "Rolled %C&A", "%C&A", _percent, less_is_better=False),
+    Total("handoffs", "Handoffs", "handoffs", _count),
+)
+
+
+def value_of(totals: Totals, total: Total) -> float | None:
+    """Return the number of a total; None is unknown."""
+    value: float | None = getattr(totals, total.field)
+    return value
+
+
+def shown_value(scene: Scene, total: Total) -> str:
+    """Show a total; unknown is a dash, a lower bound says "at least"."""
+    value = value_of(scene.analysis.totals, total)
+    if value is None:
+        return "–"
+    bound = total.field == "lead_time_h" and not scene.analysis.totals.lead_time_complete
+    return ("≥ " if bound else "") + total.show(value, scene.stream.calendar)
+
+
+def movement(scene: Scene, total: Total) -> tuple[str, str, bool] | None:
+    """Return what a total was, its difference in percent, and whether that is for the better."""
+    was, now = value_of(scene.before.totals, total), value_of(scene.analysis.totals, total)
+    if was is None or now is None or abs(now - was) <= _NOTHING * max(1.0, abs(was)):
+        return None
+    change = f"{(now - was) / was * 100:+.0f} %".replace("-", "−") if was else "new"
+    return total.show(was, scene.stream.calendar), change, (now < was) == total.less_is_better
+
+
+def target_of(scene: Scene, total: Total) -> str:
+    """Show the target of a total, or nothing where none is set."""
+    targets, calendar = scene.stream.targets, scene.stream.calendar
+    if total.field in {"lead_time_h", "process_time_h"}:
+        goal = targets.lead_time if total.field == "lead_time_h" else targets.process_time
+        hours = goal.hours(calendar) if goal else None
+        return "" if hours is None else f"goal {format_hours(hours, calendar)}"
+    percents = {
+        "flow_efficiency_pct": targets.flow_efficiency,
+        "rolled_complete_accurate_pct": targets.rolled_complete_accurate,
+    }
+    wanted = percents.get(total.field)
+    return "" if wanted is None else f"goal {rounded(wanted)} %"
+
+
+def convention_line(scene: Scene) -> str:
+    """Say under the totals which school they follow."""
+    conventions = scene.stream.conventions
+    lead = "LT includes PT" if conventions.lead_time == "includes-process" else "LT = waits only"
+    rolled = "rolled over all" if conventions.rolled == "all" else "rolled over the path"
+    return f"{lead} · {rolled}"
+
+
+def calendar_text(calendar: Calendar) -> str:
+    """Show the working calendar."""
+    return f"{calendar.hours_per_day:g} h/day {calendar.days_per_week:g} d/week"

@@ -1,0 +1,62 @@
+"""The selection in words: what the status line says and a screen reader reads."""
+
+from vsmap.model.calendar import format_hours, rounded
+from vsmap.widgets.columns import UNKNOWN, figure_text
+from vsmap.widgets.state import Scene, figure_label
+
+
+def selection_in_words(scene: Scene, said: str = "") -> str:
+    """Describe the selected stage, figure or arrow; where something else is to be said, in brief."""
+    chosen = scene.selection
+    if said:
+        return f"{_brief(scene)}{said}"
+    if chosen.arrow is not None:
+        return _arrow(scene, *chosen.arrow)
+    if chosen.stage is None:
+        return "An empty map: press a to add a stage, T to say what it is about"
+    stage, result = scene.stream.stage(chosen.stage), scene.analysis.stages[chosen.stage]
+    calendar = scene.stream.calendar
+    parts = [f"{stage.name} · {figure_label(chosen.figure)}"]
+    if result.process_time_h is not None and result.lead_time_h is not None:
+        lead = format_hours(result.lead_time_h, calendar)
+        parts.append(f"PT {format_hours(result.process_time_h, calendar)} of LT {lead}")
+    else:
+        parts += [
+            f"{figure_label(name)} {figure_text(stage, name, calendar)}"
+            for name in ("process_time", "lead_time")
+            if figure_text(stage, name, calendar) != UNKNOWN
+        ]
+    if result.wait_time_h:
+        parts.append(f"{format_hours(result.wait_time_h, calendar)} waiting")
+    parts.append(_place(scene, chosen.stage))
+    return " · ".join(part for part in parts if part)
+
+
+def _brief(scene: Scene) -> str:
+    chosen = scene.selection
+    if chosen.stage is None or chosen.arrow is not None:
+        return ""
+    return f"{scene.stream.stage(chosen.stage).name} · {figure_label(chosen.figure)} · "
+
+
+def _place(scene: Scene, identifier: str) -> str:
+    result = scene.analysis.stages[identifier]
+    if result.critical:
+        return "critical"
+    if result.after_delivery:
+        return "after delivery"
+    if result.dead_end:
+        return "leads to no delivery"
+    return "" if result.slack_h is None else f"{format_hours(result.slack_h, scene.stream.calendar)} slack"
+
+
+def _arrow(scene: Scene, table: str, source: str, target: str) -> str:
+    ends = f"{scene.stream.stage(source).name} → {scene.stream.stage(target).name}"
+    if table == "rework":
+        rate = scene.stream.rework[source, target].rate
+        share = "rate unknown" if rate is None else f"{rounded(rate)} % come back"
+        return f"Rework {ends} · {share} · Enter edits the rate, d removes it"
+    flow = scene.stream.flow(source, target)
+    wait = flow.wait_time.text if flow and flow.wait_time else "no wait of its own"
+    share = f" · {rounded(flow.share)} % go this way" if flow and flow.share is not None else ""
+    return f"Flow {ends} · {wait}{share} · Enter edits the wait, d removes it"
