@@ -141,6 +141,14 @@ def test_a_line_shared_by_two_arrows_carries_the_label_of_neither_at_the_shared_
     assert rows[7][16:18] == "9┘"
 
 
+def test_a_label_never_stands_where_another_arrow_has_run_in() -> None:
+    """Right of the head at which a line runs into another one, the line is both arrows'."""
+    flows = ((0, 2), (0, 3), (1, 3))
+    rows = text(shown(Shape(4, flows), BOX, {}, {1: Arrow("1"), 2: Arrow("2")}))
+    assert rows[7][16:21] == "2▼──►"
+    assert not any("1" in row for row in rows)
+
+
 def test_a_queue_stands_before_its_box() -> None:
     """The inventory triangle lies above the arrow into the stage."""
     rows = shown(PAIR, BOX, {1: Card("Test", queue="▽120")})

@@ -23,7 +23,9 @@ class Labels:
 
     def gap(self, gap: int) -> None:
         """Label the forward arrows that have a line of their own in the gap before their target."""
-        for net in self._layout.channels[gap].nets if self._arrows else ():
+        nets = self._layout.channels[gap].nets if self._arrows else ()
+        merges = {row: self._merge(gap, net, row) for net in reversed(nets) for row in net.merges}
+        for net in nets:
             found = [(unit, text) for unit in net.units if (text := self._text(gap, unit))]
             if not found:
                 continue
@@ -31,7 +33,27 @@ class Labels:
             lefts, rights = Counter(left for left, _ in rows), Counter(right for _, right in rows)
             for unit, text in found:
                 left, right = self._layout.unit_rows(gap, unit)
-                self._forward(gap, net, (left, right), (lefts[left] == 1, rights[right] == 1), text)
+                ends = [(*self._after(gap, net), right)] if rights[right] == 1 and right not in merges else []
+                if lefts[left] == 1:
+                    ends.append((*self._before(gap, net, merges.get(left)), left))
+                self._forward(ends, self._layout.gap_edge(gap), text)
+
+    def _merge(self, gap: int, net: Net, row: int) -> int:
+        """Return the cell at which a net runs into another one's line."""
+        detour = net.detour(row)
+        return self._layout.track_x(gap, detour.track if detour else net.track)
+
+    def _after(self, gap: int, net: Net) -> tuple[int, int]:
+        """Return the cells between a net's track and the arrow head."""
+        layout = self._layout
+        start = layout.track_x(gap, net.track) + 1 if net.track >= 0 else layout.box_edge(gap)
+        return start, layout.gap_edge(gap) - 1
+
+    def _before(self, gap: int, net: Net, merge: int | None) -> tuple[int, int]:
+        """Return the cells before a net's track, or before others run into its straight line."""
+        layout = self._layout
+        end = layout.track_x(gap, net.track) if net.track >= 0 else layout.gap_edge(gap) - 1
+        return layout.box_edge(gap), end if merge is None else min(end, merge)
 
     def _text(self, gap: int, unit: int) -> str:
         """Return the label of a unit that carries one forward arrow into its target."""
@@ -41,19 +63,15 @@ class Labels:
             return ""
         return self.label(carried[0]) if 0 <= layout.unit(gap, unit)[2] < layout.shape.stages else ""
 
-    def _forward(self, gap: int, net: Net, rows: tuple[int, int], own: tuple[bool, bool], text: str) -> None:
-        """Write at the end of the line, else at its start, else above its end."""
-        layout = self._layout
-        start, end = layout.box_edge(gap), layout.gap_edge(gap) - 1
-        bend = layout.track_x(gap, net.track) if net.track >= 0 else -1
-        after = (bend + 1 if bend >= 0 else start, end, rows[1])
-        before = (start, bend if bend >= 0 else end, rows[0])
-        places = [place for place, mine in zip((after, before), reversed(own), strict=True) if mine]
+    def _forward(self, places: list[tuple[int, int, int]], edge: int, text: str) -> None:
+        """Write on the first of the places (first cell, end, row) that has room, else above one.
+
+        Above the arrow head at the edge of the gap there is room too.
+        """
         if any(self._on_line(*place, text) for place in places):
             return
-        for first, last, row in places:
-            room = end + 1 if last == end else last
-            if self._above(first, room, row - 1, text):
+        for start, end, row in places:
+            if self._above(start, edge if end == edge - 1 else end, row - 1, text):
                 return
 
     def _on_line(self, start: int, end: int, row: int, text: str) -> bool:
