@@ -32,7 +32,8 @@ def draw(
     part = Viewport(viewport.x, viewport.y - layout.spine, viewport.width, viewport.height)
     across = layout.detail.width + layout.detail.gap
     around = Viewport(part.x - across, part.y - 1, part.width + 2 * across, part.height + 2)
-    return _Picture(layout, cards, arrows, around, glyphs).rows(part)
+    canvas = Canvas(around, glyphs)
+    return _Picture(layout, cards, arrows, canvas, part).rows()
 
 
 class _Picture:
@@ -42,9 +43,9 @@ class _Picture:
     than it is shown: nothing at its edges depends on where the edges are.
     """
 
-    def __init__(self, layout: Layout, cards: Cards, arrows: Arrows, view: Viewport, glyphs: Glyphs) -> None:
-        self._layout, self._cards, self._view = layout, cards, view
-        self._canvas = Canvas(view, glyphs)
+    def __init__(self, layout: Layout, cards: Cards, arrows: Arrows, canvas: Canvas, part: Viewport) -> None:
+        self._layout, self._cards, self._canvas, self._part = layout, cards, canvas, part
+        view = canvas.viewport
         self._wires = Wires(layout, arrows, self._canvas)
         self._labels = Labels(layout, arrows, self._canvas)
         first = layout.rank_at(view.x)
@@ -54,14 +55,14 @@ class _Picture:
     def _visible(self, rank: int) -> Iterator[int]:
         """Yield the nodes of a rank that reach into the viewport."""
         layout, order = self._layout, self._layout.order[rank]
-        start = bisect_right(order, self._view.y, key=layout.node_rows.__getitem__) - 1
+        start = bisect_right(order, self._canvas.viewport.y, key=layout.node_rows.__getitem__) - 1
         for node in order[max(0, start) :]:
-            if layout.node_rows[node] >= self._view.y + self._view.height:
+            if layout.node_rows[node] >= self._canvas.viewport.y + self._canvas.viewport.height:
                 return
             yield node
 
-    def rows(self, part: Viewport) -> list[Row]:
-        """Draw lines, then boxes, labels and heads over them; return a part."""
+    def rows(self) -> list[Row]:
+        """Draw lines, then boxes, labels and heads over them; return the part that is shown."""
         stages = self._layout.shape.stages
         for rank in self._ranks:
             self._wires.gap(rank)
@@ -82,16 +83,17 @@ class _Picture:
             self._labels.gap(rank)
         for head in self._wires.heads:
             self._canvas.text(head.x, head.row, head.glyph, head.role)
-        return self._canvas.rows(part)
+        return self._canvas.rows(self._part)
 
     def _stage(self, rank: int, stage: int) -> None:
         """Draw a box with all that belongs to it."""
         layout, canvas = self._layout, self._canvas
         card, detail = self._cards(stage), layout.detail
         x, row = layout.columns[rank], layout.node_rows[stage]
-        size = (detail.width, detail.height)
-        for at, strip in enumerate(face(card, size, self._loops(stage), canvas.glyphs), row):
-            canvas.put(x, at, *strip)
+        if x + detail.width > self._part.x and x < self._part.x + self._part.width:
+            size = (detail.width, detail.height)
+            for at, strip in enumerate(face(card, size, self._loops(stage), canvas.glyphs), row):
+                canvas.put(x, at, *strip)
         if layout.is_entered(stage):
             role = self._wires.accents.get(stage, Role.LINE)
             canvas.text(x - 1, row + detail.port, canvas.glyphs.head_right, role)
