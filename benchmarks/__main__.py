@@ -26,7 +26,8 @@ def main() -> int:
     print(_machine())
     with tempfile.TemporaryDirectory(prefix="vsmap-bench-") as folder:
         if asked.part in {"all", "terminal"}:
-            _in_a_terminal(asked.tui_bench, asked.rounds, Path(folder))
+            options = ["--rt"] if asked.real_time else []
+            _in_a_terminal(programs.Bench(asked.tui_bench, Path(folder), options), asked.rounds)
         if asked.part in {"all", "headless"}:
             _without_a_terminal(asked.rounds, Path(folder))
     return 0
@@ -36,6 +37,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--tui-bench", type=Path, default=TUI_BENCH, help="where tui_bench.py is")
     parser.add_argument("--rounds", type=int, default=5, help="how often everything is run (5)")
+    parser.add_argument("--real-time", action="store_true", help="root: measure even on a busy machine")
     parser.add_argument("--part", choices=("all", "terminal", "headless"), default="all")
     return parser.parse_args()
 
@@ -47,15 +49,15 @@ def _machine() -> str:
     return f"{today}, {platform.machine()} with {os.cpu_count()} cores, {', '.join(software)}"
 
 
-def _in_a_terminal(bench: Path, rounds: int, folder: Path) -> None:
-    if not bench.exists():
-        print(f"\n{bench} is not there (see --tui-bench): what needs a terminal is left out")
+def _in_a_terminal(bench: programs.Bench, rounds: int) -> None:
+    if not bench.path.exists():
+        print(f"\n{bench.path} is not there (see --tui-bench): what needs a terminal is left out")
         return
-    maps = {stages: folder / f"{stages}-stages.vsm.toml" for stages in IN_A_TERMINAL}
+    maps = {stages: bench.home / f"{stages}-stages.vsm.toml" for stages in IN_A_TERMINAL}
     for stages, path in maps.items():
         path.write_text(map_text(stages), encoding="utf-8")
     measured = [*programs.references(), *programs.editors(maps)]
-    programs.measure(measured, rounds, bench, folder)
+    programs.measure(measured, rounds, bench)
     empty, one_cell = measured[:2]
     print("\nFirst frame, 120 × 40, against the empty program\n")
     print(table(("", "first frame ms", "ratio", "start kB"), [_start(each, empty) for each in measured]))

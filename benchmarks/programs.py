@@ -71,7 +71,22 @@ def editors(maps: dict[int, Path]) -> list[Program]:
     ]
 
 
-def measure(programs: Sequence[Program], rounds: int, bench: Path, home: Path) -> None:
+@dataclass
+class Bench:
+    """The measuring program, and how it is used.
+
+    Attributes:
+        path: where `tui_bench.py` is.
+        home: a folder that is the programs' home and holds their state.
+        options: what it is told in addition, as `--rt`.
+    """
+
+    path: Path
+    home: Path
+    options: Sequence[str] = ()
+
+
+def measure(programs: Sequence[Program], rounds: int, bench: Bench) -> None:
     """Run every program once a round, one after the other, so that the machine's moods hit all alike.
 
     Raises:
@@ -79,18 +94,20 @@ def measure(programs: Sequence[Program], rounds: int, bench: Path, home: Path) -
     """
     for _ in range(rounds):
         for program in programs:
-            program.runs.append(_run(program, bench, home))
+            program.runs.append(_run(program, bench))
 
 
-def _run(program: Program, bench: Path, home: Path) -> dict[str, Any]:
+def _run(program: Program, bench: Bench) -> dict[str, Any]:
     steps = ["--do", program.first] if program.first else []
     keys = ["--keys", program.keys, "--quiet", "50"] if program.keys else []
     homes = [
-        item for name in ("HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME") for item in ("--env", f"{name}={home}")
+        item
+        for name in ("HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME")
+        for item in ("--env", f"{name}={bench.home}")
     ]
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     finished = subprocess.run(
-        [sys.executable, str(bench), *steps, *keys, *homes, "--", *program.command],
+        [sys.executable, str(bench.path), *bench.options, *steps, *keys, *homes, "--", *program.command],
         capture_output=True,
         text=True,
         check=True,
