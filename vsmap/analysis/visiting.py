@@ -159,12 +159,17 @@ class _Walk:
         self._states = {0: Odds(1.0, 1.0)}
 
     def _sample(self, states: dict[int, Odds]) -> dict[int, Odds]:
-        """Keep some of too many states, each as often as it is probable (systematic resampling)."""
+        """Keep some of too many states, each as often as it is probable (systematic resampling).
+
+        Shuffled first: in the order in which they arose every second state lacks the same stage.
+        """
         self.exact = False
         step = sum(odds.probability for odds in states.values()) / SCENARIOS
         mark, reached = self._random.random() * step, 0.0
         kept: dict[int, Odds] = {}
-        for state, odds in states.items():
+        shuffled = list(states.items())
+        self._random.shuffle(shuffled)
+        for state, odds in shuffled:
             reached += odds.probability
             hits = 0
             while mark < reached:

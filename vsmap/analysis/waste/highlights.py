@@ -16,7 +16,7 @@ from vsmap.analysis.waste.finding import Finding, Sight
 from vsmap.analysis.waste.single import single_findings
 from vsmap.analysis.waste.waits import largest_wait, queues
 from vsmap.model.calendar import Calendar
-from vsmap.model.records import Stage, Waiver
+from vsmap.model.records import Stage
 from vsmap.model.rules import RULES, Thresholds
 from vsmap.model.stream import ValueStream
 
@@ -29,6 +29,9 @@ _FAMILIES: Final[tuple[Callable[[Sight], Iterator[Finding]], ...]] = (
     too_many_stages,
 )
 _ORDER: Final = {rule: index for index, rule in enumerate(RULES)}
+
+_Ranked = tuple[float, int, int, int, Finding]
+"""A finding behind what ranks it: hours of lead time (negated), rule, stage and arrow (-1 for none)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +51,11 @@ def highlights_of(stream: ValueStream, worked: Worked) -> tuple[Highlight, ...]:
     sight = Sight(worked, stream.thresholds)
     found = list(chain.from_iterable(family(sight) for family in _FAMILIES))
     told = {(finding.rule, finding.stage) for finding in found if finding.stage is not None}
+    ranked = [_ranked(worked, finding, finding.stage) for finding in found]
     for stage, findings in enumerate(_single(stream, worked)):
-        found += [each._replace(stage=stage) for each in findings if (each.rule, stage) not in told]
-    found = [finding._replace(hours=_concerned(worked, finding)) for finding in found]
-    found.sort(key=_rank)
-    waivers = _Waivers(stream.lists["waiver"])
-    return tuple(_highlight(worked, finding, waivers) for finding in found)
+        ranked += [_ranked(worked, each, stage) for each in findings if (each.rule, stage) not in told]
+    ranked.sort()
+    return tuple(map(_Highlighting(stream, worked).highlight, ranked))
 
 
 def _single(stream: ValueStream, worked: Worked) -> list[tuple[Finding, ...]]:
@@ -65,50 +67,38 @@ def _single(stream: ValueStream, worked: Worked) -> list[tuple[Finding, ...]]:
     return _MEMORY.keep(stream, _Single(settings, stages, findings)).findings
 
 
-def _concerned(worked: Worked, finding: Finding) -> float:
-    """Return the hours of lead time that a finding concerns: none where its place is not critical."""
-    if not finding.hours:
-        return 0.0
-    if finding.stage is not None and not worked.timing.is_critical(finding.stage):
-        return 0.0
-    if finding.arrow is not None and finding.arrow not in worked.path.arrows:
-        return 0.0
-    return float(finding.hours)
+def _ranked(worked: Worked, finding: Finding, stage: int | None) -> _Ranked:
+    arrow = -1 if finding.arrow is None else finding.arrow
+    place = -1 if stage is None else stage
+    hours = finding.hours
+    if hours and (
+        (stage is not None and not worked.timing.is_critical(stage))
+        or (finding.arrow is not None and finding.arrow not in worked.path.arrows)
+    ):
+        hours = 0.0
+    return (-hours, _ORDER[finding.rule], place, arrow, finding)
 
 
-def _rank(finding: Finding) -> tuple[float, int, int]:
-    place = finding.stage if finding.stage is not None else finding.arrow
-    return (-finding.hours, _ORDER[finding.rule], -1 if place is None else place)
+class _Highlighting:
+    """Turns findings into highlights; knows what a person accepted."""
 
-
-class _Waivers:
-    """Which highlights a person accepted: of a stage, of an arrow, or a rule on the whole map."""
-
-    def __init__(self, waivers: list[Waiver]) -> None:
+    def __init__(self, stream: ValueStream, worked: Worked) -> None:
+        self._measures = worked.measures
         self._accepted = {
             (waiver.rule, waiver.stage or None, (waiver.source, waiver.target) if waiver.source else None)
-            for waiver in waivers
+            for waiver in stream.lists["waiver"]
         }
 
-    def accept(self, rule: str, stage: str | None, flow: tuple[str, str] | None) -> bool:
-        """Tell whether a highlight is waived."""
-        return (rule, stage, flow) in self._accepted or (rule, None, None) in self._accepted
-
-
-def _highlight(worked: Worked, finding: Finding, waivers: _Waivers) -> Highlight:
-    structure = worked.measures.structure
-    stage = None if finding.stage is None else structure.ids[finding.stage]
-    flow = None
-    if finding.arrow is not None:
-        source, target = structure.arrows[finding.arrow]
-        flow = (structure.ids[source], structure.ids[target])
-    kind = "other" if finding.stage is None else worked.measures.stages[finding.stage].kind
-    return Highlight(
-        finding.rule,
-        stage,
-        flow,
-        finding.text,
-        finding.hours,
-        waivers.accept(finding.rule, stage, flow),
-        countermeasures_for(finding.rule, kind),
-    )
+    def highlight(self, ranked: _Ranked) -> Highlight:
+        """Return the highlight of a finding."""
+        minus_hours, _order, place, _arrow, finding = ranked
+        structure, flow = self._measures.structure, None
+        stage = None if place < 0 else structure.ids[place]
+        kind = "other" if place < 0 else self._measures.stages[place].kind
+        if finding.arrow is not None:
+            source, target = structure.arrows[finding.arrow]
+            flow = (structure.ids[source], structure.ids[target])
+        rule, accepted = finding.rule, self._accepted
+        waived = bool(accepted) and ((rule, stage, flow) in accepted or (rule, None, None) in accepted)
+        measures = countermeasures_for(rule, kind)
+        return Highlight(rule, stage, flow, finding.text, 0.0 - minus_hours, waived, measures)
