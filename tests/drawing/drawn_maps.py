@@ -104,7 +104,17 @@ LEVEL = DrawnMap(
     ("Split", "検査工程の準備", "Prüfung 👩‍💻 e\u0301", "Join", "Apart"),
     {4: Arrow("10%"), 5: Arrow("20%")},
 )
-ALL = (BRANCH, CROSSING, SKIPS, FAR, LEVEL)
+SWIMLANES = DrawnMap(
+    "swimlanes",
+    Shape(
+        8,
+        ((0, 1), (1, 2), (1, 3), (2, 4), (3, 4), (4, 5), (5, 6), (6, 7)),
+        ((4, 2), (6, 1)),
+        swimlanes=(0, 0, 1, 2, 2, 0, 2, 2),
+    ),
+    ("Idea", "Design", "Develop", "Test environment", "Test", "Approval", "Deploy", "Watch"),
+)
+ALL = (BRANCH, CROSSING, SKIPS, FAR, LEVEL, SWIMLANES)
 
 
 def as_text(rows: list[Row]) -> Iterator[str]:

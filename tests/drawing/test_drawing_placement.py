@@ -1,17 +1,19 @@
 """Where stages come to stand: columns by flow, straight rows, rework beneath."""
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
+from drawing_tracing import Sheet
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_drawing_properties import MAPS
+from test_drawing_properties import DETAILS, MAPS, wanted
 
 from vsmap.drawing.layout import layout
 from vsmap.drawing.order import crossings, ordered
 from vsmap.drawing.ranks import ranks
 from vsmap.drawing.rows import isotonic
-from vsmap.drawing.shape import BOX, CHIP, Shape
+from vsmap.drawing.shape import BOX, CHIP, Detail, Shape
 
 WISHES = st.lists(st.tuples(st.integers(0, 5), st.integers(1, 4)), min_size=1, max_size=5)
 
@@ -76,3 +78,38 @@ def test_order_keeps_what_was_entered_unless_crossings_fall(kinds: tuple[int, ..
     layers = [[0, 1], [2, 3]]
     assert crossings(ordered(layers, crossed, kinds), crossed) == 0
     assert ordered(layers, straight, kinds) == layers
+
+
+@st.composite
+def in_swimlanes(draw: st.DrawFn) -> Shape:
+    """Any map whose stages are spread over up to four swimlanes."""
+    shape = draw(MAPS)
+    lanes = st.lists(st.integers(0, 3), min_size=shape.stages, max_size=shape.stages)
+    return replace(shape, swimlanes=tuple(draw(lanes)))
+
+
+@settings(max_examples=150, deadline=None)
+@given(in_swimlanes(), DETAILS)
+def test_swimlanes_lie_beneath_each_other_and_hold_their_stages(shape: Shape, detail: Detail) -> None:
+    """No stage leaves its lane, no lane reaches into the next; arrows are followed as ever."""
+    laid_out = layout(shape, detail)
+    bottom = -1
+    for lane in sorted(set(shape.swimlanes)):
+        rows = laid_out.swimlane(lane)
+        assert rows.y > bottom
+        bottom = rows.y + rows.height - 1
+        for stage in (each for each in range(shape.stages) if shape.swimlanes[each] == lane):
+            box = laid_out.box(stage)
+            assert rows.y <= box.y <= box.y + box.height - 1 <= bottom
+    sheet = Sheet(laid_out)
+    for stage in range(shape.stages):
+        assert sheet.forward_targets(stage) == wanted(laid_out, stage, returning=False)
+        assert sheet.returning_targets(stage) == wanted(laid_out, stage, returning=True)
+    assert not sheet.intrusions()
+
+
+def test_a_swimlane_without_stages_takes_no_rows() -> None:
+    """Numbers need not follow each other."""
+    laid_out = layout(Shape(2, ((0, 1),), swimlanes=(0, 2)), BOX)
+    assert laid_out.swimlane(1).height == 0
+    assert laid_out.swimlane(2).y == BOX.height + 1

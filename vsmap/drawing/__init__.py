@@ -20,6 +20,10 @@ structural edit; figures are written at drawing time and never move anything:
     at(laid_out, x, y)                                 # Hit(stage=...) or Hit(arrow=...) or Hit()
     nearest(laid_out, 2, "up")                         # the next stage in a direction, or None
 
+With `Shape(..., swimlanes=(0, 0, 1, 1))` the stages of each lane keep to rows of their own, which
+`laid_out.swimlane(1)` gives. `vsmap.drawing.fit.fitted(shape, details, (columns, rows))` chooses the largest
+detail at which all is seen.
+
 An *arrow* is a number: flows first, then rework, in the order given in the shape.
 
     def card(stage: int) -> Card:                      # asked for visible stages only: make it on demand

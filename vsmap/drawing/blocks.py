@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from vsmap.drawing.lanes import BELOW, BUS
 from vsmap.drawing.nets import Channel
-from vsmap.drawing.order import STAGE, Unit, ordered
+from vsmap.drawing.order import KINDS, STAGE, Unit, ordered
 from vsmap.drawing.routes import Routes
 from vsmap.drawing.rows import block_rows
 from vsmap.drawing.settle import Routing
@@ -87,18 +87,24 @@ def solved(block: Content) -> Block:
         start += size
     units = gaps[0 : 2 * len(sizes) - 2 : 2]
     order = ordered(layers, units, kinds)
-    rows = block_rows(order, heights, units)
+    rows = block_rows(order, heights, units, kinds)
     wires = [gaps[at] + gaps[at + 1] for at in range(0, len(gaps), 2)]
     routing = Routing(order, (heights, kinds), wires, rows, [channel(gap, rows) for gap in wires])
-    routing.settle()
+    if max(kinds) < KINDS:
+        routing.settle()
     bottom = max(row + height for row, height in zip(rows, heights, strict=True))
     detours = [via.via + 1 for gap in routing.channels for net in gap.nets for via in net.detours]
     return Block(tuple(map(tuple, order)), tuple(rows), tuple(routing.channels), max([bottom, *detours]))
 
 
-def solve(routes: Routes, stages: int, known: Mapping[Content, Block]) -> list[tuple[int, Content, Block]]:
-    """Return first rank, content and layout of each block; known contents are not laid out again."""
-    pieces = spans(cut_ranks(routes.layers, stages))
+def solve(
+    routes: Routes, cuts: Sequence[int], known: Mapping[Content, Block]
+) -> list[tuple[int, Content, Block]]:
+    """Return first rank, content and layout of each block; known contents are not laid out again.
+
+    Swimlanes run through the whole map, so with them the map is one block.
+    """
+    pieces = spans(cuts if max(routes.kinds, default=0) < KINDS else [cuts[0], cuts[-1]])
     found: list[tuple[int, Content, Block]] = []
     fresh: dict[Content, Block] = {}
     steps: dict[tuple[int, ...], Content] = {}

@@ -4,11 +4,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
-from vsmap.drawing.blocks import Block, Content, lowered, solve
+from vsmap.drawing.blocks import Block, Content, cut_ranks, lowered, solve
 from vsmap.drawing.lanes import BELOW, BUS, Lane
 from vsmap.drawing.legs import TURN
 from vsmap.drawing.nets import Channel
-from vsmap.drawing.order import Unit
+from vsmap.drawing.order import KINDS, Unit
 from vsmap.drawing.ports import Port
 from vsmap.drawing.routes import Routes
 from vsmap.drawing.shape import Box, Detail, Shape
@@ -47,9 +47,9 @@ class Layout:
         self.node_rows = [0] * len(routes.heights)
         self.channels = [Channel((), 0)] * len(routes.layers)
         self.blocks: dict[Content, Block] = {}
-        self.cuts: list[int] = []
+        self.cuts = cut_ranks(routes.layers, shape.stages)
         bottom = 0
-        for first, key, block in solve(routes, shape.stages, known):
+        for first, key, block in solve(routes, self.cuts, known):
             self._place(first, key, block)
             bottom = max(bottom, block.bottom)
         self._add_lanes(bottom)
@@ -58,7 +58,6 @@ class Layout:
     def _place(self, first: int, key: Content, block: Block) -> None:
         """Take over a block's rows and nets."""
         self.blocks[key] = block
-        self.cuts.append(first)
         layers = self._routes.layers[first : first + len(block.order)]
         nodes = [node for layer in layers for node in layer]
         for at, (layer, order) in enumerate(zip(layers, block.order, strict=True), first):
@@ -100,6 +99,13 @@ class Layout:
         """Return the cells of a stage's box."""
         x = self.columns[self._ranks[stage]]
         return Box(x, self.node_rows[stage] + self.spine, self.detail.width, self.detail.height)
+
+    def swimlane(self, lane: int) -> Box:
+        """Return the cells across the whole drawing that a swimlane takes; height 0 if it has no stages."""
+        nodes = [node for node, kind in enumerate(self._routes.kinds) if kind // KINDS == lane]
+        top = min((self.node_rows[node] for node in nodes), default=0)
+        bottom = max((self.node_rows[node] + self.node_height(node) for node in nodes), default=0)
+        return Box(0, top + self.spine, self.width, bottom - top)
 
     def rank(self, stage: int) -> int:
         """Return the column, from 0, that a stage stands in."""

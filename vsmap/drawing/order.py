@@ -13,6 +13,8 @@ Neighbours = list[list[int]]
 
 STAGE, PASSING, LANE = range(3)
 """Kinds of nodes: a stage, a forward arrow that passes a rank, rework that passes a rank."""
+KINDS = 3
+"""A node of swimlane n has its kind plus n times this number."""
 SWEEPS = 6
 BOTH_WAYS = 2
 """When so many sweeps in a row changed nothing, further ones would only repeat them."""
@@ -66,16 +68,18 @@ def _by_median(layer: list[int], beside: list[int], near: Neighbours, kinds: Seq
     keyed = []
     for at, node in enumerate(layer):
         places = sorted(place[other] for other in near[node])
-        keyed.append((places[(len(places) - 1) // 2] if places else at, kinds[node], at, node))
+        wanted = places[(len(places) - 1) // 2] if places else at
+        keyed.append((kinds[node] // KINDS, wanted, kinds[node], at, node))
     keyed.sort()
-    return _beneath([node for _, _, _, node in keyed], kinds)
+    return _beneath([each[-1] for each in keyed], kinds)
 
 
 def _beneath(layer: list[int], kinds: Sequence[int]) -> list[int]:
     """Put lanes of rework that stand at the top of a rank beneath the first node that is none."""
-    if kinds[layer[0]] != LANE:
+    top = kinds[layer[0]]
+    if top % KINDS != LANE:
         return layer
-    first = next((at for at, node in enumerate(layer) if kinds[node] != LANE), 0)
+    first = next((at for at, node in enumerate(layer) if top - LANE <= kinds[node] < top), 0)
     return [layer[first], *layer[:first], *layer[first + 1 :]]
 
 
@@ -85,7 +89,8 @@ def _exchange(order: list[list[int]], left: Neighbours, right: Neighbours, kinds
     for layer in order:
         for at in range(len(layer) - 1):
             upper, lower = layer[at], layer[at + 1]
-            if at == 0 and kinds[lower] == LANE:
+            apart = kinds[upper] // KINDS != kinds[lower] // KINDS
+            if apart or (at == 0 and kinds[lower] % KINDS == LANE):
                 continue
             gain = 0
             for near in (left, right):
@@ -109,9 +114,9 @@ def ordered(
     Args:
         layers: The nodes of each rank in order of insertion.
         units: The arrows between each rank and the next.
-        kinds: For each node `STAGE`, `PASSING` or `LANE`; lanes of rework belong beneath.
+        kinds: For each node `STAGE`, `PASSING` or `LANE` in its swimlane; lanes of rework belong beneath.
     """
-    best = [list(layer) for layer in layers]
+    best = [sorted(layer, key=lambda node: kinds[node] // KINDS) for layer in layers]
     left, right = neighbours(len(kinds), units)
     for at in range(1, len(best)):
         best[at] = _by_median(best[at], best[at - 1], left, kinds)

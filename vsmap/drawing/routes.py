@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from vsmap.drawing.lanes import BUS, Lane, LaneKey, Leg, assign
 from vsmap.drawing.legs import FLOW_WEIGHT, REWORK_WEIGHT, TURN, Plan, is_long, plan, rides
-from vsmap.drawing.order import LANE, PASSING, STAGE, Unit
+from vsmap.drawing.order import KINDS, LANE, PASSING, STAGE, Unit
 from vsmap.drawing.ports import Ports
 from vsmap.drawing.shape import Detail, Shape
 
@@ -19,7 +19,7 @@ class Routes:
     ports: Ports
     heights: list[int]
     kinds: list[int]
-    """For each node `STAGE`, `PASSING` or `LANE`."""
+    """For each node `STAGE`, `PASSING` or `LANE`, in the swimlane of the stage it is shared by."""
     layers: list[list[int]]
     units: list[list[Unit]]
     carried: list[Carried]
@@ -61,7 +61,8 @@ class Routes:
     def _stack(self, shape: Shape, detail: Detail) -> None:
         """Fill the ranks with stages, and give each its height with what hangs beneath its box."""
         rank = self.plan.rank
-        self.heights, self.kinds = [detail.height] * shape.stages, [STAGE] * shape.stages
+        self.heights = [detail.height] * shape.stages
+        self.kinds = [STAGE + KINDS * lane for lane in shape.swimlanes] or [STAGE] * shape.stages
         for stage, depth in self.ports.depth.items():
             self.heights[stage] += depth
         for stage in self.plan.stubs:
@@ -95,7 +96,8 @@ class Routes:
             node = len(self.heights)
             self._placeholders[leg.key, rank] = node
             self.heights.append(1)
-            self.kinds.append(LANE if leg.weight == REWORK_WEIGHT else PASSING)
+            lane = self.kinds[leg.key[1]] // KINDS
+            self.kinds.append(KINDS * lane + (LANE if leg.weight == REWORK_WEIGHT else PASSING))
             self.layers[rank].append(node)
             self.passing.append([])
         return node

@@ -19,6 +19,8 @@ class Shape:
     """Forward arrows (source, target). An arrow that closes a ring is drawn returning."""
     rework: tuple[tuple[int, int], ...] = ()
     """Rework arrows (source, target). They never move a stage; one onto itself is a mark in its box."""
+    swimlanes: tuple[int, ...] = ()
+    """For each stage the number of its swimlane; lanes lie beneath each other by number. Empty for none."""
 
     def ends(self, arrow: int) -> tuple[int, int]:
         """Return source and target of an arrow."""

@@ -118,7 +118,7 @@ def _breaks(layout: Layout, width: int) -> Iterator[tuple[int, int]]:
 
 def _at_cut(layout: Layout, first: int, last: int, width: int) -> int:
     """Return the last cut rank of those that fit, unless that would only put off breaking a wide block."""
-    cuts = [*layout.cuts, len(layout.columns) - 1]
+    cuts = layout.cuts
     at = bisect_right(cuts, last) - 1
     if cuts[at] < first:
         return last
