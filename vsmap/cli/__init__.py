@@ -31,7 +31,9 @@ def editor_request(arguments: Sequence[str]) -> EditorRequest | None:
         return EditorRequest()
     if arguments[0] in COMMANDS:
         return None
-    from vsmap.cli.usage import HelpAsked, WrongUsageError, parse_editor  # noqa: PLC0415 - `vsmap` needs none
+    if len(arguments) == 1 and not arguments[0].startswith("-"):
+        return EditorRequest(Path(arguments[0]))
+    from vsmap.cli.usage import HelpAsked, WrongUsageError, parse_editor  # noqa: PLC0415 - `vsmap FILE` needs none
 
     try:
         asked = parse_editor(arguments)

@@ -1,10 +1,11 @@
 """The critical path, the stages and the highlights as text."""
 
+from collections.abc import Iterable
 from textwrap import wrap
 from typing import Final
 
 from vsmap.analysis.results import Analysis, Highlight, StageResult
-from vsmap.cli.tables import Column, table
+from vsmap.cli.tables import TEXT_WIDTH, Column, table
 from vsmap.drawing.scene import UNKNOWN, VALUE_GLYPHS, figure_text
 from vsmap.model.calendar import Calendar, format_hours, rounded
 from vsmap.model.records import Stage
@@ -12,7 +13,6 @@ from vsmap.model.rules import RULES
 from vsmap.model.stream import ValueStream
 from vsmap.model.text import visible
 
-_WIDTH: Final = 96
 _FIGURES: Final = ("process_time", "lead_time", "wait_time", "complete_accurate", "queue")
 _COLUMNS: Final = (
     Column("#", right=True),
@@ -23,6 +23,7 @@ _COLUMNS: Final = (
     Column("Slack", right=True),
     Column("", most=40),
 )
+_HIGHLIGHT_COLUMNS: Final = (Column("", right=True), Column(""), Column("", most=400))
 
 
 def path_lines(stream: ValueStream, analysis: Analysis) -> list[str]:
@@ -31,7 +32,7 @@ def path_lines(stream: ValueStream, analysis: Analysis) -> list[str]:
     if not names:
         return []
     path = wrap(
-        " → ".join(names), _WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
+        " → ".join(names), TEXT_WIDTH, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
     )
     return ["Critical path", *path]
 
@@ -72,23 +73,42 @@ def _marks(stage: Stage, result: StageResult) -> str:
     return "".join(marks).rstrip()
 
 
-def highlight_lines(analysis: Analysis) -> list[str]:
-    """Return the highlights, those first that concern most lead time, with their countermeasures."""
+def highlight_lines(stream: ValueStream, analysis: Analysis) -> list[str]:
+    """Return the highlights by the lead time that they concern, then what the field names against them."""
     found = sorted(analysis.highlights, key=lambda highlight: highlight.waived)
     if not found:
         return ["Highlights: nothing stands out"]
-    return ["Highlights", *(line for highlight in found for line in _highlight(highlight))]
-
-
-def _highlight(highlight: Highlight) -> list[str]:
-    waived = " (waived)" if highlight.waived else ""
-    sentence = f"{RULES[highlight.rule].mark} · {visible(highlight.text)}{waived}"
-    counters = [] if highlight.waived else [visible(each) for each in highlight.countermeasures]
+    rows = [_highlight(highlight, stream.calendar) for highlight in found]
+    helping = _helping(stream, [highlight for highlight in found if not highlight.waived])
     return [
-        *wrap(sentence, _WIDTH, initial_indent="  ! ", subsequent_indent="    "),
-        *(
-            line
-            for each in counters
-            for line in wrap(each, _WIDTH, initial_indent="      - ", subsequent_indent="        ")
-        ),
+        "Highlights, with the lead time that they concern",
+        *(f"  {line}" for line in table(_HIGHLIGHT_COLUMNS, rows, headed=False)),
+        *(["", "What helps"] if helping else []),
+        *(line for measure, places in helping.items() for line in _measure(measure, places)),
     ]
+
+
+def _highlight(highlight: Highlight, calendar: Calendar) -> list[str]:
+    waived = " (waived)" if highlight.waived else ""
+    hours = format_hours(highlight.lead_time_h, calendar)
+    return [hours, RULES[highlight.rule].mark, f"{highlight.text}{waived}"]
+
+
+def _helping(stream: ValueStream, found: list[Highlight]) -> dict[str, dict[str, None]]:
+    """Return each countermeasure with the places it is named for, in the order of the highlights."""
+    helping: dict[str, dict[str, None]] = {}
+    for highlight in found:
+        place = _place(stream, highlight)
+        for measure in highlight.countermeasures:
+            helping.setdefault(measure, {})[place] = None
+    return helping
+
+
+def _place(stream: ValueStream, highlight: Highlight) -> str:
+    ends = highlight.flow or ((highlight.stage,) if highlight.stage is not None else ())
+    return " → ".join(visible(stream.stage(end).name) for end in ends) or "the whole map"
+
+
+def _measure(measure: str, places: Iterable[str]) -> list[str]:
+    where = wrap(f"for {', '.join(places)}", TEXT_WIDTH, initial_indent="      ", subsequent_indent="      ")
+    return [*wrap(visible(measure), TEXT_WIDTH, initial_indent="  - ", subsequent_indent="    "), *where]

@@ -1,6 +1,7 @@
 """`vsmap metrics`: the totals, the stages, the highlights; or one total taken apart."""
 
 from argparse import Namespace
+from textwrap import wrap
 
 from vsmap.analysis.metrics import metrics_json
 from vsmap.analysis.report import analyse
@@ -9,7 +10,7 @@ from vsmap.analysis.terms import Explanation, explanations
 from vsmap.cli.answer import Answer, as_json, lines
 from vsmap.cli.findings import highlight_lines, path_lines, stage_lines
 from vsmap.cli.inputs import read_stream
-from vsmap.cli.tables import Column, table
+from vsmap.cli.tables import TEXT_WIDTH, Column, table
 from vsmap.cli.totals import total_lines
 from vsmap.cli.usage import WrongUsageError
 from vsmap.model.stream import ValueStream
@@ -34,7 +35,7 @@ def _whole(stream: ValueStream, analysis: Analysis, found: dict[str, Explanation
         total_lines(stream, analysis, found),
         path_lines(stream, analysis),
         stage_lines(stream, analysis),
-        highlight_lines(analysis),
+        highlight_lines(stream, analysis),
     )
     return [title, *(line for part in parts if part for line in ("", *part))]
 
@@ -53,4 +54,5 @@ def _why(found: dict[str, Explanation], asked: str) -> list[str]:
     ]
     columns = (Column("", most=1), Column("", most=60), Column("", right=True))
     terms = table(columns, rows, headed=False)
-    return [f"{explained.label} {explained.shown}", visible(explained.rule), *(f"  {term}" for term in terms)]
+    rule = wrap(visible(explained.rule), TEXT_WIDTH)
+    return [f"{explained.label} {explained.shown}", *rule, *(f"  {term}" for term in terms)]

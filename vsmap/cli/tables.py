@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from vsmap.drawing.cells import fit, width
 from vsmap.model.text import visible
+
+TEXT_WIDTH: Final = 96
+"""Columns after which sentences go on in the next line; tables are as wide as what they hold."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ def total_lines(stream: ValueStream, analysis: Analysis, found: dict[str, Explan
         for key, explained in found.items()
         if key not in _IN_NOTES
     ]
-    totals = table((Column("", most=30), Column("", most=30), Column("", most=120)), rows, headed=False)
+    totals = table((Column("", most=30), Column("", most=30), Column("", most=400)), rows, headed=False)
     return [*totals, rules_line(stream.conventions, stream.calendar)]
 
 

@@ -112,25 +112,24 @@ class MapScene:
     def _figure_line(self, stage: Stage, figures: tuple[str, ...], room: int, chosen: Chosen | None) -> Line:
         """Write figures side by side, each in its share of the room so that none moves another."""
         share = room // len(figures)
-        last = room - share * (len(figures) - 1)
-        rooms = [share] * (len(figures) - 1) + [last]
-        segments = [
-            segment
-            for figure, each in zip(figures, rooms, strict=True)
-            for segment in self._figure(stage, figure, each, chosen)
-        ]
-        # Blanks at the end would be cut with a mark where the box has marks to show.
-        return tuple(segments[:-1] if not segments[-1].text.strip() else segments)
+        *others, last = figures
+        segments: list[Segment] = []
+        for figure in others:
+            written = self._figure(stage, figure, share - 1, chosen)
+            blanks = share - sum(width(segment.text) for segment in written)
+            segments += [*written, Segment(" " * blanks)]
+        # No blanks follow the last one: where the box has marks, they would be cut and marked as cut.
+        return (*segments, *self._figure(stage, last, room - share * len(others), chosen))
 
-    def _figure(self, stage: Stage, figure: str, room: int, chosen: Chosen | None) -> tuple[Segment, ...]:
+    def _figure(self, stage: Stage, figure: str, room: int, chosen: Chosen | None) -> tuple[Segment, Segment]:
         label = Segment(_SHORT[figure], Role.LABEL)
-        space = room - width(label.text) - 1
+        space = room - width(label.text)
         here = chosen if chosen is not None and chosen.figure == figure else None
         if here is not None and here.typed is not None:
-            return (label, Segment(here.typed(space), Role.SELECTED_FIGURE), Segment(" "))
+            return label, Segment(here.typed(space), Role.SELECTED_FIGURE)
         text = fit(figure_text(stage, figure, self.stream.calendar), space)
         role = Role.SELECTED_FIGURE if here else Role.MISSING if text == UNKNOWN else Role.FIGURE
-        return (label, Segment(text, role), Segment(" " * (space + 1 - width(text))))
+        return label, Segment(text, role)
 
     def _arrow(self, arrow: Flow | Rework, chosen: Flow | Rework | None) -> Arrow:
         is_rework = isinstance(arrow, Rework)
