@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from vsmap.analysis.report import work_out
 from vsmap.analysis.results import Analysis, Totals
 from vsmap.analysis.schools import SCHOOLS, School
-from vsmap.analysis.totals import Worked, adding_times, handoff_arrows, rolled_factors
+from vsmap.analysis.totals import Worked, adding_times, handoff_arrows, rolled_factors, stage_wait
 from vsmap.analysis.visiting import Factor
 from vsmap.model.calendar import Calendar, format_hours, rounded
 from vsmap.model.stream import ValueStream
@@ -120,8 +120,9 @@ def _flow_waits(worked: Worked) -> list[Term]:
 
 
 def _lead_time(worked: Worked) -> list[Term]:
-    figure = "wait_time" if worked.is_ladder else "least_lead_time"
-    return [*_stage_hours(worked, figure, worked.path.stages), *_flow_waits(worked)]
+    if worked.is_ladder:
+        return _waiting(worked)
+    return [*_stage_hours(worked, "least_lead_time", worked.path.stages), *_flow_waits(worked)]
 
 
 def _process_time(worked: Worked) -> list[Term]:
@@ -144,13 +145,8 @@ def _labour(worked: Worked) -> list[Term]:
 
 
 def _waiting(worked: Worked) -> list[Term]:
-    if worked.is_ladder:
-        return _lead_time(worked)
-    records, rows = worked.measures.stages, worked.measures.rows
-    waits = (
-        (stage, rows[stage].least_lead_time - (rows[stage].process_time or 0.0))
-        for stage in worked.path.stages
-    )
+    waits = ((stage, stage_wait(worked, stage)) for stage in worked.path.stages)
+    records = worked.measures.stages
     stages = [_hours(worked, records[stage].name, wait, stage) for stage, wait in waits if wait]
     return [*stages, *_flow_waits(worked)]
 

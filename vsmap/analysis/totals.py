@@ -40,7 +40,7 @@ def totals_of(worked: Worked) -> Totals:
     measures = worked.measures
     lead = lead_time(worked)
     process = process_time(worked) if lead is not None else None
-    waiting = _waiting(worked, lead, process)
+    idle = waiting(worked) if lead is not None else None
     factors = rolled_factors(worked)
     stages, assessed = _rolled_counts(worked)
     whole = _path_is_known(worked)
@@ -56,8 +56,8 @@ def totals_of(worked: Worked) -> Totals:
         if measures.rows
         else None,
         labour_h=_labour(measures),
-        wait_time_h=waiting,
-        wait_share_pct=waiting / lead * 100 if waiting is not None and lead else None,
+        wait_time_h=idle,
+        wait_share_pct=idle / lead * 100 if idle is not None and lead else None,
         flow_efficiency_pct=process / lead * 100 if whole and process is not None and lead else None,
         value_added_pct=_value_added(worked, lead) if whole else None,
         rolled_complete_accurate_pct=prod(factor.value for factor in factors) * 100 if assessed else None,
@@ -77,11 +77,7 @@ def lead_time(worked: Worked) -> float | None:
     """Return the lead time: the longest way, or the waiting on it by the ladder's convention."""
     if not worked.path.stages:
         return None
-    if not worked.is_ladder:
-        return worked.timing.length
-    ways = worked.measures.ways
-    stage_waits = [row.wait_time or 0.0 for row in worked.on_path]
-    return fsum([*stage_waits, *(ways[arrow].wait_time for arrow in worked.path.arrows)])
+    return waiting(worked) if worked.is_ladder else worked.timing.length
 
 
 def process_time(worked: Worked) -> float:
@@ -93,10 +89,23 @@ def _total_process_time(measures: Measures) -> float | None:
     return fsum(row.process_time or 0.0 for row in measures.rows) if measures.rows else None
 
 
-def _waiting(worked: Worked, lead: float | None, process: float | None) -> float | None:
-    if lead is None or process is None:
-        return None
-    return lead if worked.is_ladder else max(0.0, lead - process)
+def stage_wait(worked: Worked, stage: int) -> float:
+    """Return the hours of a stage that are not work: its wait, as far as it is known."""
+    row = worked.measures.rows[stage]
+    if worked.is_ladder:
+        return row.wait_time or 0.0
+    return max(0.0, row.least_lead_time - (row.process_time or 0.0))
+
+
+def waiting(worked: Worked) -> float:
+    """Return the waiting on the critical path: its lead time less its process time."""
+    ways = worked.measures.ways
+    return fsum(
+        [
+            *(stage_wait(worked, stage) for stage in worked.path.stages),
+            *(ways[arrow].wait_time for arrow in worked.path.arrows),
+        ]
+    )
 
 
 def _is_known(row: StageMeasures, *, ladder: bool) -> bool:

@@ -20,7 +20,7 @@ def extremes(sight: Sight) -> Iterator[Finding]:
     if busiest is not None:
         work = rows[busiest].process_time or 0.0
         text = f"{sight.name(busiest)}: {sight.hours(work)} of work, the most of the map"
-        yield Finding("highest-process-time", text, work, busiest)
+        yield Finding("highest-process-time", text, min(work, rows[busiest].least_lead_time), busiest)
     yield from _lowest_percentages(sight)
 
 
