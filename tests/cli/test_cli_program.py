@@ -153,7 +153,9 @@ def test_a_terminal_without_utf8_is_served(tmp_path: Path, encoding: str) -> Non
         done = program(tmp_path, command, sample("lean-enterprise"), more=more)
         assert (done.returncode, done.stderr) == (0, b"")
         done.stdout.decode(encoding)
-    assert program(tmp_path, "draw", sample("lean-enterprise"), more=more).stdout.isascii()
+    drawn = program(tmp_path, "draw", sample("lean-enterprise"), more=more).stdout
+    assert drawn.isascii()
+    assert b"#==============#" in drawn
 
 
 def test_files_are_utf8_whatever_the_terminal_is(tmp_path: Path) -> None:

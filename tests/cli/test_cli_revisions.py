@@ -1,6 +1,7 @@
 """`FILE@REV`: a file as git has it."""
 
 import json
+import os
 import subprocess
 from pathlib import Path
 
@@ -112,12 +113,31 @@ def test_a_revision_can_be_no_option(vsmap: Headless, kept: Path, monkeypatch: p
     assert sorted(path.name for path in kept.parent.iterdir()) == ["map.vsm.toml"]
 
 
-def test_a_huge_file_of_git_is_refused_before_it_is_read(vsmap: Headless, kept: Path) -> None:
-    """The size is asked for first."""
-    kept.write_bytes(b"#" * (16 * 1024 * 1024 + 1))
-    _git(kept.parent, "add", ".")
-    _git(kept.parent, "commit", "--quiet", "--message", "huge")
-    assert "a map is at most 16 MiB" in vsmap("check", f"{kept}@HEAD").err
+def _put_git(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+    """Put another program in the place of git."""
+    git = folder / "git"
+    git.write_text(f"#!/bin/sh\n{script}\n")
+    git.chmod(0o755)
+    monkeypatch.setenv("PATH", str(folder), prepend=os.pathsep)
+
+
+def test_a_huge_file_of_git_is_refused_before_it_is_read(
+    vsmap: Headless, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The size is asked for first, and nothing else where it is more than a map can be."""
+    _put_git(tmp_path, monkeypatch, 'echo "$2" >> asked; echo 16777217')
+    monkeypatch.chdir(tmp_path)
+    assert "a map is at most 16 MiB" in vsmap("check", "map.vsm.toml@HEAD").err
+    assert (tmp_path / "asked").read_text() == "-s\n"
+
+
+def test_a_git_that_hangs_is_not_waited_for(
+    vsmap: Headless, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a while vsmap gives up and says so."""
+    _put_git(tmp_path, monkeypatch, "exec sleep 60")
+    monkeypatch.setattr("vsmap.cli.revisions.SECONDS", 0.2)
+    assert "git did not answer within 0.2 seconds" in vsmap("check", tmp_path / "map.vsm.toml@HEAD").err
 
 
 @pytest.mark.parametrize(
