@@ -9,14 +9,18 @@ from vsmap.model.schema import number
 HOURS_PER_CALENDAR_WEEK: Final = 168
 WEEKS_PER_YEAR: Final = 52
 WEEKS_PER_MONTH: Final = WEEKS_PER_YEAR / 12
+_NOISE_PLACES: Final = 9
+"""Decimals below which a sum of hours is rounding noise: 39.99999999999999 h is a week."""
+_LEAST: Final = 1e-6
+"""So short a day or week stands for none: below it, hours in weeks would leave the numbers that there are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calendar:
     """How working time becomes days and weeks; 24 and 7 give round-the-clock time."""
 
-    hours_per_day: float = number("Working hours in a day", default=8, above=0, maximum=24, unit="h")
-    days_per_week: float = number("Working days in a week", default=5, above=0, maximum=7, unit="d")
+    hours_per_day: float = number("Working hours in a day", default=8, above=_LEAST, maximum=24, unit="h")
+    days_per_week: float = number("Working days in a week", default=5, above=_LEAST, maximum=7, unit="d")
 
     @property
     def hours_per_week(self) -> float:
@@ -36,7 +40,8 @@ def rounded(value: float, places: int = 1) -> str:
     """
     exact = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     text = f"{exact:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
 
 
 def format_hours(hours: float, calendar: Calendar, space: str = " ") -> str:
@@ -48,9 +53,10 @@ def format_hours(hours: float, calendar: Calendar, space: str = " ") -> str:
     >>> [format_hours(h, week) for h in (384, 55, 40, 38, 7.5, 0.5, 0.01, 0)]
     ['9.6 w', '6.9 d', '1 w', '4.8 d', '7.5 h', '30 min', '36 s', '0 h']
     """
-    size = abs(hours)
+    size = round(abs(hours), _NOISE_PLACES)
     week, day = calendar.hours_per_week, calendar.hours_per_day
-    if size and (size >= 2 * week or (size >= week and size % week == 0)):
+    whole_weeks = round(size / week, _NOISE_PLACES).is_integer()
+    if size and (size >= 2 * week or (size >= week and whole_weeks)):
         return f"{rounded(hours / week)}{space}w"
     if size >= day:
         return f"{rounded(hours / day)}{space}d"

@@ -1,15 +1,16 @@
 """The rules that a map keeps whatever its figures are; one home for the reader and for every edit."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields
 from typing import Final
 
 from vsmap.model.calendar import Calendar, format_hours
 from vsmap.model.durations import Duration, DurationError
-from vsmap.model.figures import times_of
-from vsmap.model.records import Demand, Stage, Waiver
+from vsmap.model.records import Demand, Flow, Improvement, Rework, Stage, Waiver
+from vsmap.model.schema import FieldType, specs_of
 from vsmap.model.stream import SETTINGS, ValueStream
 from vsmap.model.text import excerpt
+from vsmap.model.values import FieldError, check_value, plain_value
 
 Ref = tuple[str, ...]
 """Where a record stands: its table, then its key, e.g. `("stage", "design")` or `("flow", "a", "b")`."""
@@ -41,13 +42,13 @@ def all_breaches(stream: ValueStream) -> Iterator[Breach]:
         yield from share_breaches(stream, identifier)
     for source in _overfull(stream):
         yield from rate_breaches(stream, source)
-    for table, arrows in (("flow", stream.flows()), ("rework", stream.reworks())):
-        for arrow in arrows:
-            yield from _duration_breaches((table, arrow.source, arrow.target), arrow, stream.calendar)
+    arrows: list[Flow | Rework] = [*stream.flows(), *stream.reworks()]
+    for arrow in arrows:
+        yield from arrow_breaches(arrow, stream.calendar)
     cycle = list(cycle_breaches(stream))
     yield from cycle or reach_breaches(stream)
     for improvement in stream.improvements.values():
-        yield from _duration_breaches(("improvement", improvement.id), improvement, stream.calendar)
+        yield from improvement_breaches(improvement, stream.calendar)
     for table, rows in stream.lists.items():
         for position, row in enumerate(rows):
             yield from list_breaches((table, str(position)), row)
@@ -76,14 +77,18 @@ def stage_breaches(stage: Stage, calendar: Calendar) -> Iterator[Breach]:
 
 
 def _timing_breaches(ref: Ref, stage: Stage, calendar: Calendar) -> Iterator[Breach]:
-    lead = stage.lead_time.hours(calendar) if stage.lead_time else None
-    wait = stage.wait_time.hours(calendar) if stage.wait_time else None
-    process = times_of(stage, calendar).process_time
-    if lead is None or process is None:
-        if lead is not None and wait is not None and wait > lead:
-            yield Breach(ref, "wait_time", _shown(stage.wait_time), "the wait is longer than the lead time")
+    process, lead, wait = (
+        time.hours(calendar) if time else None
+        for time in (stage.process_time, stage.lead_time, stage.wait_time)
+    )
+    if stage.process_time and not stage.process_time.applies:
+        process = 0.0
+    if lead is None:
         return
-    if lead < process - _NOISE:
+    if process is None:
+        if wait is not None and wait > lead + _NOISE:
+            yield Breach(ref, "wait_time", _shown(stage.wait_time), "the wait is longer than the lead time")
+    elif lead < process - _NOISE:
         least = format_hours(process, calendar)
         message = f"lead time is shorter than process time: allowed is {least} or more"
         yield Breach(ref, "lead_time", _shown(stage.lead_time), message)
@@ -97,14 +102,51 @@ def _shown(duration: Duration | None) -> str:
     return excerpt(duration.text) if duration else ""
 
 
+def arrow_breaches(arrow: Flow | Rework, calendar: Calendar) -> Iterator[Breach]:
+    """Yield the breaches within one flow or rework arrow."""
+    table = "rework" if isinstance(arrow, Rework) else "flow"
+    yield from _duration_breaches((table, arrow.source, arrow.target), arrow, calendar)
+
+
+def improvement_breaches(improvement: Improvement, calendar: Calendar) -> Iterator[Breach]:
+    """Yield the breaches within one improvement, and within the values that its changes set."""
+    ref = ("improvement", improvement.id)
+    yield from _duration_breaches(ref, improvement, calendar)
+    for change in improvement.changes:
+        for _field, value in getattr(change, "values", ()):
+            yield from _order_breaches(ref, "change", value, calendar)
+
+
 def _duration_breaches(ref: Ref, record: object, calendar: Calendar) -> Iterator[Breach]:
     for declared in fields(record):  # type: ignore[arg-type] # every record is a dataclass
-        value = getattr(record, declared.name)
-        if isinstance(value, Duration):
-            try:
-                value.check_order(calendar)
-            except DurationError as error:
-                yield Breach(ref, declared.name, "", str(error))
+        yield from _order_breaches(ref, declared.name, getattr(record, declared.name), calendar)
+
+
+def _order_breaches(ref: Ref, key: str, value: object, calendar: Calendar) -> Iterator[Breach]:
+    if isinstance(value, Duration):
+        try:
+            value.check_order(calendar)
+        except DurationError as error:
+            yield Breach(ref, key, "", str(error))
+
+
+def value_breaches(
+    ref: Ref, record: object, calendar: Calendar, names: Collection[str] = ()
+) -> Iterator[Breach]:
+    """Yield a breach for each field of a record that holds what its spec does not allow.
+
+    Only the fields of some `names` are looked at, where any are given. The reader does not need this: it
+    makes records of values that were checked.
+    """
+    for key, spec in specs_of(type(record)).items():
+        value = getattr(record, spec.name)
+        may_be_absent = value == spec.default and not spec.required and spec.name != "name"
+        if may_be_absent or spec.type is FieldType.CHANGES or (names and spec.name not in names):
+            continue
+        try:
+            check_value(spec, plain_value(value), calendar)
+        except FieldError as error:
+            yield Breach(ref, key, error.found, f"{spec.label}: {error}")
 
 
 def share_breaches(stream: ValueStream, source: str) -> Iterator[Breach]:

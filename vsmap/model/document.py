@@ -29,18 +29,25 @@ class Document:
         self._undone: list[Step] = []
         self._preview: Edits = ()
         self._saved = stream.copy() if saved else None
+        self._is_edited: bool | None = not saved
 
     @property
     def is_edited(self) -> bool:
-        """Whether the map differs from what was last saved: not whether something happened."""
-        return self._saved is None or self.stream != self._saved
+        """Whether the map differs from what was last saved: not whether something happened.
+
+        A preview is no part of the map; comparing is done once after each change.
+        """
+        if self._is_edited is None:
+            self._is_edited = self._saved is None or self.stream != self._saved
+        return self._is_edited
 
     def mark_saved(self) -> None:
-        """Take the map as it is now for the saved one."""
-        self._saved = self.stream.copy()
+        """Take the map as it is now, without its preview, for the saved one."""
+        self.cancel_preview()
+        self._saved, self._is_edited = self.stream.copy(), False
 
     def do(self, label: str, edits: Sequence[Edit], gesture: str = "") -> None:
-        """Apply edits as one step of the history.
+        """Apply edits as one step of the history; edits that change nothing are none.
 
         Steps of the same non-empty gesture are undone together. Raises EditError, with the map as it was.
         """
@@ -49,6 +56,9 @@ class Document:
             return
         before = self._done[-1] if self._done else None
         inverses = apply_edits(self.stream, tuple(edits))
+        if inverses[::-1] == tuple(edits):
+            return
+        self._is_edited = None
         step = Step(label, tuple(edits), inverses, gesture)
         if gesture and before is not None and before.gesture == gesture:
             self._done.pop()
@@ -62,6 +72,7 @@ class Document:
         Raises EditError, with no preview left, where they can't be made.
         """
         self.cancel_preview()
+        _ = self.is_edited  # known before the map shows more than was made
         self._preview = apply_edits(self.stream, tuple(edits))
 
     def cancel_preview(self) -> None:
@@ -76,6 +87,7 @@ class Document:
             return None
         step = self._done.pop()
         replay(self.stream, step.inverses)
+        self._is_edited = None
         self._undone.append(step)
         return step.label
 
@@ -86,5 +98,6 @@ class Document:
             return None
         step = self._undone.pop()
         replay(self.stream, step.edits)
+        self._is_edited = None
         self._done.append(step)
         return step.label

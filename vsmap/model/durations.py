@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from vsmap.model.calendar import WEEKS_PER_MONTH, WEEKS_PER_YEAR, Calendar
@@ -22,11 +23,16 @@ _WORDS: Final = {
 _UNIT_OF: Final = {spelling: unit for unit, spellings in _WORDS.items() for spelling in spellings}
 _LARGEST_FIRST: Final = ("y", "mo", "w", "d", "h", "m", "s")
 _PART = re.compile(r" *([0-9]+(?:[.,][0-9]+)?|\.[0-9]+) *([A-Za-z]*)")
+_ZERO = re.compile(r" *(?:0+(?:[.,]0+)?|\.0+) *")
+_BARE = re.compile(rf"(?!{_ZERO.pattern}\Z) *(?:[0-9]+(?:[.,][0-9]+)?|\.[0-9]+) *")
 _DASHES: Final = "-\N{EN DASH}\N{MINUS SIGN}"
 _MINUTES_IN_AN_HOUR: Final = 60
 _RANGE_ENDS: Final = 2
 _THREE_POINTS: Final = 3
 _LONGEST_TEXT: Final = 120
+_USUAL: Final = Calendar()
+_NOISE: Final = 1 + 1e-9
+"""What rounding may add to a length in another unit: 26w is not longer than 6mo."""
 
 
 class DurationError(ValueError):
@@ -54,6 +60,12 @@ class Span(NamedTuple):
     def under(self, calendar: Calendar) -> float:
         """Return the length in working hours under a calendar."""
         return self.hours + self.days * calendar.hours_per_day + self.weeks * calendar.hours_per_week
+
+    def years(self, calendar: Calendar) -> float:
+        """Return the length in years of 52 weeks; a calendar shorter than usual does not stretch it."""
+        hours = max(calendar.hours_per_week, _USUAL.hours_per_week)
+        days = max(calendar.days_per_week, _USUAL.days_per_week)
+        return (self.weeks + self.days / days + self.hours / hours) / WEEKS_PER_YEAR
 
 
 _SPAN_OF_UNIT: Final = {
@@ -98,10 +110,10 @@ class Duration:
     def check_order(self, calendar: Calendar) -> None:
         """Raise DurationError where the points run backwards, or beyond 100 years, under a calendar."""
         hours = [span.under(calendar) for span in self.points]
-        if hours != sorted(hours):
+        if any(low > high * _NOISE for low, high in pairwise(hours)):
             order = "from the shorter to the longer" if len(hours) == _RANGE_ENDS else "best/likely/worst"
             raise DurationError(f"{excerpt(self.text)} runs backwards: write it {order}")
-        if hours and hours[-1] > MAXIMUM_YEARS * WEEKS_PER_YEAR * calendar.hours_per_week:
+        if any(span.years(calendar) > MAXIMUM_YEARS * _NOISE for span in self.points):
             raise DurationError(f"{excerpt(self.text)} is longer than {MAXIMUM_YEARS} years")
 
 
@@ -148,11 +160,12 @@ def _read(text: str) -> tuple[Form, tuple[Span, ...]]:
 
 
 def _spans(parts: list[str], text: str) -> tuple[Span, ...]:
-    """Read the points of a range or three-point, where one unit at the end may serve all."""
-    bare = [re.fullmatch(r" *([0-9]+(?:[.,][0-9]+)?|\.[0-9]+) *", part) is not None for part in parts]
-    if any(bare[:-1]):
+    """Read the points of a range or three-point, where one unit at the end may serve all; 0 needs none."""
+    bare = [_BARE.fullmatch(part) is not None for part in parts]
+    if any(bare):
         last = list(_PART.finditer(parts[-1]))
-        if not all(bare[:-1]) or bare[-1] or len(last) != 1:
+        served = [is_bare or _ZERO.fullmatch(part) for part, is_bare in zip(parts[:-1], bare, strict=False)]
+        if not all(served) or bare[-1] or len(last) != 1:
             raise DurationError(f"{excerpt(text)}: give each number its unit, or the last one for all")
         parts = [f"{part} {last[0][2]}" for part in parts[:-1]] + parts[-1:]
     return tuple(_span(part, text) for part in parts)

@@ -6,25 +6,29 @@ one, checks what they touched, and leaves the stream as it was when anything is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Final
 
 from vsmap.model.checks import (
     Breach,
     Ref,
     all_breaches,
+    arrow_breaches,
     cycle_message,
-    list_breaches,
     rate_breaches,
     reach_breaches,
     settings_breaches,
     share_breaches,
     stage_breaches,
+    value_breaches,
 )
 from vsmap.model.records import Improvement, Rework
+from vsmap.model.references import reference_breaches, row_breaches
+from vsmap.model.stream import LISTS
+from vsmap.model.text import is_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from vsmap.model.records import Flow, Stage
     from vsmap.model.stream import ValueStream
@@ -52,11 +56,26 @@ def record_at(stream: ValueStream, ref: Ref) -> object:
             case "improvement":
                 return stream.improvements[key[0]]
             case _ if key:
-                return stream.lists[table][int(key[0])]
+                return _rows(stream, table)[_index(key[0])]
             case _:
                 return stream.settings[table]
-    except (KeyError, IndexError):
+    except (KeyError, IndexError, ValueError):
         raise EditError(f"there is no {' '.join(ref)}") from None
+
+
+def _index(text: str) -> int:
+    """Read a position in a list, which counts from 0: a negative one is none."""
+    if not text.isdigit():
+        raise IndexError(text)
+    return int(text)
+
+
+def _exists(stream: ValueStream, ref: Ref) -> bool:
+    try:
+        record_at(stream, ref)
+    except EditError:
+        return False
+    return True
 
 
 def _flow_at(stream: ValueStream, source: str, target: str) -> Flow:
@@ -64,6 +83,15 @@ def _flow_at(stream: ValueStream, source: str, target: str) -> Flow:
     if flow is None:
         raise KeyError(target)
     return flow
+
+
+_IDENTITY: Final = {
+    "stage": {"id"},
+    "flow": {"source", "target"},
+    "rework": {"source", "target"},
+    "improvement": {"id"},
+}
+"""The fields by which a record is found: to change one is to remove the record and add another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,27 +103,40 @@ class SetField:
     value: object
 
     def apply(self, stream: ValueStream) -> SetField:
-        """Set the value; the inverse sets the old one."""
+        """Set the value; the inverse sets the old one. Raises EditError where there is no such field."""
         record = record_at(stream, self.record)
+        names = {declared.name for declared in fields(record)}  # type: ignore[arg-type] # every record is a dataclass
+        if self.field not in names - _IDENTITY.get(self.record[0], set()):
+            raise EditError(f"{' '.join(self.record)} has no {self.field} to set")
         old = getattr(record, self.field)
         _put(stream, self.record, replace(record, **{self.field: self.value}))  # type: ignore[type-var] # every record is a dataclass
         return SetField(self.record, self.field, old)
 
     def breaches(self, stream: ValueStream) -> Iterator[Breach]:
-        """Check the record that was changed, and what its value reaches."""
-        table, *key = self.record
-        if table == "calendar":
-            yield from all_breaches(stream)
-        elif table == "stage":
-            yield from stage_breaches(stream.stage(key[0]), stream.calendar)
-        elif table == "flow":
-            yield from share_breaches(stream, key[0])
-        elif table == "rework":
-            yield from rate_breaches(stream, key[0])
-        elif table in stream.lists:
-            yield from list_breaches(self.record, record_at(stream, self.record))
-        elif table in stream.settings:
-            yield from settings_breaches(stream)
+        """Check the value, the record that was changed, and what else its value reaches."""
+        if not _exists(stream, self.record):
+            return
+        record = record_at(stream, self.record)
+        yield from value_breaches(self.record, record, stream.calendar, (self.field,))
+        match self.record[0]:
+            case "calendar":
+                yield from all_breaches(stream)
+            case table if table in stream.settings:
+                yield from settings_breaches(stream)
+            case table if table in stream.lists or table == "improvement":
+                yield from row_breaches(stream, table)
+            case _:
+                yield from _graph_breaches(stream, self.record)
+
+
+def _graph_breaches(stream: ValueStream, ref: Ref) -> Iterator[Breach]:
+    """Check a stage or an arrow, and the other arrows out of its source."""
+    table, *key = ref
+    if table == "stage":
+        yield from stage_breaches(stream.stage(key[0]), stream.calendar)
+        return
+    yield from arrow_breaches(record_at(stream, ref), stream.calendar)  # type: ignore[arg-type] # the table says so
+    yield from (share_breaches if table == "flow" else rate_breaches)(stream, key[0])
 
 
 def _put(stream: ValueStream, ref: Ref, record: object) -> None:
@@ -123,15 +164,22 @@ class AddStage:
     position: int
 
     def apply(self, stream: ValueStream) -> RemoveStage:
-        """Add the stage, without arrows."""
+        """Add the stage, without arrows; raises EditError where its id is taken or no id."""
+        if not is_id(self.stage.id):
+            raise EditError("an id has letters, digits, - and _ only")
         if self.stage.id in stream:
             raise EditError(f"there is a stage {self.stage.id} already")
+        if not 0 <= self.position <= len(stream):
+            raise EditError(f"there is no position {self.position} in the map")
         stream.put_stage(self.stage, self.position)
         return RemoveStage(self.stage.id)
 
     def breaches(self, stream: ValueStream) -> Iterator[Breach]:
-        """Check the stage."""
-        yield from stage_breaches(self.stage, stream.calendar)
+        """Check the stage, unless a later edit removed it again."""
+        if self.stage.id in stream:
+            stage = stream.stage(self.stage.id)
+            yield from value_breaches(("stage", stage.id), stage, stream.calendar)
+            yield from stage_breaches(stage, stream.calendar)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,17 +189,24 @@ class RemoveStage:
     id: str
 
     def apply(self, stream: ValueStream) -> AddStage:
-        """Remove the stage; raises EditError while an arrow touches it."""
-        stage, position = stream.stage(self.id), stream.ids().index(self.id)
+        """Remove the stage; raises EditError while an arrow touches it, or where there is none."""
+        position = _position_of(stream, self.id)
+        stage = stream.stage(self.id)
         touched = stream.successors(self.id) or stream.predecessors(self.id)
         if touched or any(self.id in arrow for arrow in stream.rework):
             raise EditError(f"{stage.name} still has arrows")
         stream.drop_stage(self.id)
         return AddStage(stage, position)
 
-    def breaches(self, _stream: ValueStream) -> Iterator[Breach]:
-        """Nothing is left to check."""
-        yield from ()
+    def breaches(self, stream: ValueStream) -> Iterator[Breach]:
+        """Check that no record names the stage any more."""
+        yield from reference_breaches(stream)
+
+
+def _position_of(stream: ValueStream, identifier: str) -> int:
+    if identifier not in stream:
+        raise EditError(f"there is no stage {identifier}")
+    return stream.ids().index(identifier)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +217,10 @@ class MoveStage:
     position: int
 
     def apply(self, stream: ValueStream) -> MoveStage:
-        """Move the stage; the inverse moves it back."""
-        old = stream.ids().index(self.id)
+        """Move the stage; the inverse moves it back. Raises EditError for no stage, or no position."""
+        old = _position_of(stream, self.id)
+        if not 0 <= self.position < len(stream):
+            raise EditError(f"there is no position {self.position} in the map")
         stream.move_stage(self.id, self.position)
         return MoveStage(self.id, old)
 
@@ -205,12 +262,14 @@ class Connect:
             raise EditError(cycle_message(nx.shortest_path(stream.graph, target, source)))
 
     def breaches(self, stream: ValueStream) -> Iterator[Breach]:
-        """Check the shares or rates at the source, and that rework comes from downstream."""
-        if isinstance(self.arrow, Rework):
-            yield from rate_breaches(stream, self.arrow.source)
+        """Check what it carries, the shares or rates beside it, and that rework comes from downstream."""
+        table = "rework" if isinstance(self.arrow, Rework) else "flow"
+        ref = (table, self.arrow.source, self.arrow.target)
+        if _exists(stream, ref):
+            yield from value_breaches(ref, record_at(stream, ref), stream.calendar)
+            yield from _graph_breaches(stream, ref)
+        if table == "rework":
             yield from reach_breaches(stream)
-        else:
-            yield from share_breaches(stream, self.arrow.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,20 +304,32 @@ class AddRecord:
     position: int
 
     def apply(self, stream: ValueStream) -> RemoveRecord:
-        """Add the record; raises EditError where an improvement of its id exists."""
+        """Add the record; raises EditError where it does not belong there, or its id is taken."""
+        rows = _rows(stream, self.table)
+        kind = LISTS.get(self.table, Improvement)
+        if not isinstance(self.record, kind) or not 0 <= self.position <= len(rows):
+            raise EditError(f"this can't be put at position {self.position} of {self.table}")
         if isinstance(self.record, Improvement):
-            if self.record.id in stream.improvements:
-                raise EditError(f"there is an improvement {self.record.id} already")
-            rows = list(stream.improvements.items())
-            rows.insert(self.position, (self.record.id, self.record))
-            stream.improvements = dict(rows)
+            if self.record.id in stream.improvements or not is_id(self.record.id):
+                raise EditError(f"{self.record.id} can't be the id of another improvement")
+            items = list(stream.improvements.items())
+            items.insert(self.position, (self.record.id, self.record))
+            stream.improvements = dict(items)
         else:
             stream.lists[self.table].insert(self.position, self.record)
         return RemoveRecord(self.table, self.position)
 
-    def breaches(self, _stream: ValueStream) -> Iterator[Breach]:
-        """Check the record."""
-        yield from list_breaches((self.table, str(self.position)), self.record)
+    def breaches(self, stream: ValueStream) -> Iterator[Breach]:
+        """Check the records of the table."""
+        yield from row_breaches(stream, self.table)
+
+
+def _rows(stream: ValueStream, table: str) -> Sequence[object]:
+    if table == "improvement":
+        return tuple(stream.improvements.values())
+    if table in stream.lists:
+        return stream.lists[table]
+    raise EditError(f"{table} is no list of records")
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,15 +340,18 @@ class RemoveRecord:
     position: int
 
     def apply(self, stream: ValueStream) -> AddRecord:
-        """Remove the record; the inverse puts it back where it was."""
+        """Remove the record; the inverse puts it back. Raises EditError where there is none."""
+        if not 0 <= self.position < len(_rows(stream, self.table)):
+            raise EditError(f"there is no {self.table} {self.position}")
         if self.table == "improvement":
             identifier = list(stream.improvements)[self.position]
             return AddRecord(self.table, stream.improvements.pop(identifier), self.position)
         return AddRecord(self.table, stream.lists[self.table].pop(self.position), self.position)
 
-    def breaches(self, _stream: ValueStream) -> Iterator[Breach]:
-        """Nothing is left to check."""
-        yield from ()
+    def breaches(self, stream: ValueStream) -> Iterator[Breach]:
+        """Check that no other improvement needs a stage that this one added."""
+        if self.table == "improvement":
+            yield from reference_breaches(stream)
 
 
 Edit = SetField | AddStage | RemoveStage | MoveStage | Connect | Disconnect | AddRecord | RemoveRecord
@@ -294,7 +368,7 @@ def apply_edits(stream: ValueStream, edits: Edits) -> Edits:
         for edit in edits:
             inverses.append(edit.apply(stream))  # noqa: PERF401 - what was done must be known when one fails
         _raise_first(breach for edit in edits for breach in edit.breaches(stream))
-    except EditError:
+    except BaseException:  # whatever it was, no map is left half changed
         replay(stream, tuple(reversed(inverses)))
         raise
     return tuple(reversed(inverses))

@@ -81,7 +81,7 @@ def disconnect(stream: ValueStream, table: str, source: str, target: str) -> Edi
 def move(stream: ValueStream, identifier: str, step: int) -> Edits:
     """Move a stage one place up (-1) or down (+1); a straight link to the neighbour is turned with it.
 
-    Returns no edit at the end of the map.
+    So is rework between the two. Returns no edit at the end of the map.
     """
     ids = stream.ids()
     position = ids.index(identifier) + step
@@ -91,7 +91,7 @@ def move(stream: ValueStream, identifier: str, step: int) -> Edits:
     place = MoveStage(identifier, position)
     if stream.successors(first) != [second] or stream.predecessors(second) != [first]:
         return (place,)
-    return (*_turned(stream, first, second), place)
+    return (*_turned(stream, first, second), *_turned_rework(stream, first, second), place)
 
 
 def _turned(stream: ValueStream, first: str, second: str) -> list[Edit]:
@@ -107,6 +107,17 @@ def _turned(stream: ValueStream, first: str, second: str) -> list[Edit]:
     return [
         *(Disconnect("flow", way.source, way.target) for way in removed),
         *(Connect(way) for way in drawn),
+    ]
+
+
+def _turned_rework(stream: ValueStream, first: str, second: str) -> list[Edit]:
+    """Turn the rework from the second stage to the first with them, as it comes back from the later one."""
+    rework = stream.rework.get((second, first))
+    if rework is None:
+        return []
+    return [
+        Disconnect("rework", second, first),
+        Connect(replace(rework, source=first, target=second)),
     ]
 
 

@@ -4,18 +4,20 @@ from dataclasses import replace
 
 from vsmap.model.arithmetic import add_durations
 from vsmap.model.calendar import Calendar
-from vsmap.model.durations import Duration
-from vsmap.model.edits import Connect, Disconnect, Edit, Edits, RemoveRecord, RemoveStage, SetField
-from vsmap.model.records import (
-    Change,
-    ChangeArrow,
-    ChangeStage,
-    DropStage,
-    Flow,
-    MergeStages,
-    NewStage,
+from vsmap.model.durations import Duration, DurationError
+from vsmap.model.edits import (
+    Connect,
+    Disconnect,
+    Edit,
+    EditError,
+    Edits,
+    RemoveRecord,
+    RemoveStage,
+    SetField,
 )
-from vsmap.model.shares import shares_without
+from vsmap.model.records import Flow
+from vsmap.model.references import ids_in
+from vsmap.model.shares import shares_of, shares_without
 from vsmap.model.stream import Arrow, ValueStream
 
 
@@ -25,6 +27,9 @@ def remove_stage(stream: ValueStream, identifier: str) -> Edits:
     Each predecessor gets a flow to each successor with the sum of both waits and the product of the
     shares (a way without a share counts 100 %). Where that flow exists the longer wait stays and shares
     add up. Rework, information and waivers at the stage go; if it delivered, its predecessors deliver.
+    Where the product would leave a predecessor with some ways shared and others not, or beyond 100 %, it
+    goes on as it did before: all its ways are taken, or the share of the way to the stage is split.
+    Raises EditError where a sum of waits is longer than a duration may be.
     """
     reworks = [arrow for arrow in stream.rework if identifier in arrow]
     bridged = _bridges(stream, identifier)
@@ -44,22 +49,36 @@ def remove_stage(stream: ValueStream, identifier: str) -> Edits:
 
 
 def _bridges(stream: ValueStream, identifier: str) -> dict[Arrow, Flow]:
+    """Return the flows that take the place of the ways through a stage, as they are when it is gone."""
     found: dict[Arrow, Flow] = {}
     for source in stream.predecessors(identifier):
+        shares = _shares_through(stream, source, identifier)
         for target in stream.successors(identifier):
             one, two = stream.flow(source, identifier), stream.flow(identifier, target)
             if one is not None and two is not None:
-                joined = replace(one, target=target, share=_product(one.share, two.share))
-                wait = add_durations(one.wait_time, two.wait_time, stream.calendar)
-                joined = replace(joined, wait_time=wait)
+                wait = _sum(one.wait_time, two.wait_time, stream.calendar)
+                joined = replace(one, target=target, share=shares[target], wait_time=wait)
                 found[source, target] = _merged(stream.flow(source, target), joined, stream.calendar)
     return found
 
 
-def _product(one: float | None, other: float | None) -> float | None:
-    if one is None or other is None:
-        return one if other is None else other
-    return one * other / 100
+def _shares_through(stream: ValueStream, source: str, through: str) -> dict[str, float | None]:
+    """Return the share of each way from a predecessor through a stage to a successor."""
+    targets, onward = stream.successors(through), shares_of(stream, through)
+    if stream.successors(source) == [through]:
+        return {target: onward.get(target) for target in targets}
+    share = shares_of(stream, source).get(through)
+    if share is None:
+        return dict.fromkeys(targets)
+    equal = 100 / len(targets) if targets else 100
+    return {target: round(share * onward.get(target, equal) / 100, 6) for target in targets}
+
+
+def _sum(one: Duration | None, other: Duration | None, calendar: Calendar) -> Duration | None:
+    try:
+        return add_durations(one, other, calendar)
+    except DurationError as error:
+        raise EditError(f"the waiting before and after can't be added: {error}") from None
 
 
 def _merged(existing: Flow | None, bridge: Flow, calendar: Calendar) -> Flow:
@@ -72,10 +91,13 @@ def _merged(existing: Flow | None, bridge: Flow, calendar: Calendar) -> Flow:
 
 
 def _longer(one: Duration | None, other: Duration | None, calendar: Calendar) -> Duration | None:
-    def hours(wait: Duration | None) -> float:
-        return (wait.hours(calendar) or 0.0) if wait else 0.0
+    """Return the longer of two waits; one of unknown length is longer than none."""
 
-    return other if hours(other) > hours(one) else one
+    def length(wait: Duration | None) -> tuple[float, bool]:
+        hours = wait.hours(calendar) if wait else 0.0
+        return hours or 0.0, hours is None and wait is not None and wait.applies
+
+    return other if length(other) > length(one) else one
 
 
 def _draw(stream: ValueStream, flow: Flow) -> list[Edit]:
@@ -103,16 +125,3 @@ def _references(stream: ValueStream, identifier: str) -> list[Edit]:
         if kept != improvement.changes:
             edits.append(SetField(ref, "changes", kept))
     return edits
-
-
-def ids_in(change: Change) -> tuple[str, ...]:
-    """Return the stages that a change of an improvement names, but for one that it adds."""
-    match change:
-        case ChangeStage(stage=stage) | DropStage(stage=stage):
-            return (stage,)
-        case NewStage(after=after, before=before):
-            return (*after, *before)
-        case MergeStages(stages=stages, into=into):
-            return (*stages, into)
-        case ChangeArrow(source=source, target=target):
-            return (source, target)

@@ -14,14 +14,19 @@ def shares_of(stream: ValueStream, source: str) -> Shares:
 
 
 def scaled(shares: Shares, total: float) -> Shares:
-    """Scale shares in proportion so that they add up to `total`, in tidy numbers."""
+    """Scale shares in proportion so that they add up to `total`, in tidy numbers above 0.
+
+    >>> scaled({"a": 10, "b": 20}, 100)
+    {'a': 33.3, 'b': 66.7}
+    """
     if not shares:
         return {}
     now = sum(shares.values())
-    result = {target: round(share * total / now, 1) for target, share in shares.items()}
+    exact = {target: share * total / now for target, share in shares.items()}
+    result = {target: round(share, 1) or share for target, share in exact.items()}
     largest = max(result, key=result.__getitem__)
-    result[largest] = round(result[largest] + total - sum(result.values()), 6)
-    return result
+    rest = total - sum(share for target, share in result.items() if target != largest)
+    return result | {largest: round(rest, 6)} if rest > 0 else exact
 
 
 def share_for_new_way(stream: ValueStream, source: str) -> tuple[float | None, list[Edit]]:

@@ -48,7 +48,8 @@ class ValueStream:
 
     Stages and flows are kept in the dict-of-dicts of networkx; `graph` is the DiGraph over those very
     dicts, made when first asked for, so that a program that only shows a map never waits for networkx.
-    Only edits change a stream (`vsmap.model.edits`).
+    Rows of them follow the order of the stages, so that equal streams are read in the same order, however
+    they came about. Only edits change a stream (`vsmap.model.edits`).
     """
 
     def __init__(self, stages: Iterable[Stage] = (), flows: Iterable[Flow] = ()) -> None:
@@ -56,6 +57,7 @@ class ValueStream:
         self._successors: dict[str, dict[str, dict[str, Any]]] = {}
         self._predecessors: dict[str, dict[str, dict[str, Any]]] = {}
         self._graph: nx.DiGraph[str] | None = None
+        self._places: dict[str, int] | None = None
         self.structure = 0
         """Counts the edits that changed stages or arrows, so that compiled forms know when they are old."""
         self.rework: dict[Arrow, Rework] = {}
@@ -134,12 +136,7 @@ class ValueStream:
 
     def flows(self) -> list[Flow]:
         """Return the flows by their stages' order: first by source, then by target."""
-        position = {identifier: index for index, identifier in enumerate(self._nodes)}
-        return [
-            ways[target]["flow"]
-            for ways in (self._successors[source] for source in self._nodes)
-            for target in sorted(ways, key=position.__getitem__)
-        ]
+        return [edge["flow"] for ways in self._successors.values() for edge in ways.values()]
 
     def flow(self, source: str, target: str) -> Flow | None:
         """Return the flow between two stages, or None."""
@@ -147,17 +144,17 @@ class ValueStream:
         return edge["flow"] if edge else None
 
     def successors(self, identifier: str) -> list[str]:
-        """Return the ids of the stages that work goes to from here."""
+        """Return the ids of the stages that work goes to from here, in the order of the map."""
         return list(self._successors[identifier])
 
     def predecessors(self, identifier: str) -> list[str]:
-        """Return the ids of the stages that work comes from."""
+        """Return the ids of the stages that work comes from, in the order of the map."""
         return list(self._predecessors[identifier])
 
     def reworks(self) -> list[Rework]:
         """Return the rework arrows by their stages' order."""
-        position = {identifier: index for index, identifier in enumerate(self._nodes)}
-        arrows = sorted(self.rework, key=lambda arrow: (position[arrow[0]], position[arrow[1]]))
+        place = self._place
+        arrows = sorted(self.rework, key=lambda arrow: (place(arrow[0]), place(arrow[1])))
         return [self.rework[arrow] for arrow in arrows]
 
     def is_line(self) -> bool:
@@ -177,6 +174,8 @@ class ValueStream:
         self._nodes[stage.id] = {"stage": stage}
         self._successors[stage.id] = {}
         self._predecessors[stage.id] = {}
+        if self._places is not None:
+            self._places[stage.id] = len(self._places)
         if position is not None and position < len(self._nodes) - 1:
             self.move_stage(stage.id, position)
         self._changed()
@@ -184,6 +183,7 @@ class ValueStream:
     def drop_stage(self, identifier: str) -> None:
         """Remove a stage that no arrow touches."""
         del self._nodes[identifier], self._successors[identifier], self._predecessors[identifier]
+        self._places = None
         self._changed()
 
     def move_stage(self, identifier: str, position: int) -> None:
@@ -191,9 +191,12 @@ class ValueStream:
         order = [other for other in self._nodes if other != identifier]
         order.insert(position, identifier)
         for table in (self._nodes, self._successors, self._predecessors):
-            rows: dict[str, Any] = {each: table[each] for each in order}
-            table.clear()
-            table.update(rows)
+            _reorder(table, order)
+        self._places = None
+        for source in self._predecessors[identifier]:
+            self._sort(self._successors[source])
+        for target in self._successors[identifier]:
+            self._sort(self._predecessors[target])
         self._changed()
 
     def put_flow(self, flow: Flow) -> None:
@@ -203,8 +206,8 @@ class ValueStream:
             edge["flow"] = flow
             return
         edge = {"flow": flow}
-        self._successors[flow.source][flow.target] = edge
-        self._predecessors[flow.target][flow.source] = edge
+        self._insert(self._successors[flow.source], flow.target, edge)
+        self._insert(self._predecessors[flow.target], flow.source, edge)
         self._changed()
 
     def drop_flow(self, source: str, target: str) -> None:
@@ -226,6 +229,21 @@ class ValueStream:
 
     def _changed(self) -> None:
         self.structure += 1
+
+    def _place(self, identifier: str) -> int:
+        """Return the position of a stage in the order of the map."""
+        if self._places is None:
+            self._places = {each: index for index, each in enumerate(self._nodes)}
+        return self._places[identifier]
+
+    def _insert(self, row: dict[str, dict[str, Any]], identifier: str, edge: dict[str, Any]) -> None:
+        last = next(reversed(row), None)
+        row[identifier] = edge
+        if last is not None and self._place(last) > self._place(identifier):
+            self._sort(row)
+
+    def _sort(self, row: dict[str, dict[str, Any]]) -> None:
+        _reorder(row, sorted(row, key=self._place))
 
     # Values that can be compared and copied.
 
@@ -260,8 +278,15 @@ class ValueStream:
         return iter(self.stages())
 
 
+def _reorder(table: dict[str, Any], order: list[str]) -> None:
+    """Put a dict in order where it is, as networkx looks at this very dict."""
+    rows = {each: table[each] for each in order}
+    table.clear()
+    table.update(rows)
+
+
 def _comparable(value: object) -> str:
-    """Write a plain value so that equal ones are equal texts: tables in any order, NaN as itself, 1 not true."""
+    """Write a plain value so that equal ones are equal texts: tables in any order, 1 not true."""
     if isinstance(value, dict):
         return f"{{{', '.join(f'{key!r}: {_comparable(value[key])}' for key in sorted(value))}}}"
     return f"[{', '.join(map(_comparable, value))}]" if isinstance(value, list) else repr(value)
