@@ -11,16 +11,16 @@ WEEKS_PER_YEAR: Final = 52
 WEEKS_PER_MONTH: Final = WEEKS_PER_YEAR / 12
 _NOISE_PLACES: Final = 9
 """Decimals below which a sum of hours is rounding noise: 39.99999999999999 h is a week."""
-_LEAST: Final = 1e-6
-"""So short a day or week stands for none: below it, hours in weeks would leave the numbers that there are."""
+SHORTEST_WEEK: Final = 1e-9
+"""Hours: a shorter working week is none, and times in weeks would leave the numbers that there are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calendar:
     """How working time becomes days and weeks; 24 and 7 give round-the-clock time."""
 
-    hours_per_day: float = number("Working hours in a day", default=8, above=_LEAST, maximum=24, unit="h")
-    days_per_week: float = number("Working days in a week", default=5, above=_LEAST, maximum=7, unit="d")
+    hours_per_day: float = number("Working hours in a day", default=8, above=0, maximum=24, unit="h")
+    days_per_week: float = number("Working days in a week", default=5, above=0, maximum=7, unit="d")
 
     @property
     def hours_per_week(self) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields
 from typing import Final
 
-from vsmap.model.calendar import Calendar, format_hours
+from vsmap.model.calendar import SHORTEST_WEEK, Calendar, format_hours
 from vsmap.model.durations import Duration, DurationError
 from vsmap.model.records import Demand, Flow, Improvement, Rework, Stage, Waiver
 from vsmap.model.schema import FieldType, specs_of
@@ -54,8 +54,16 @@ def all_breaches(stream: ValueStream) -> Iterator[Breach]:
             yield from list_breaches((table, str(position)), row)
 
 
+def calendar_breaches(calendar: Calendar) -> Iterator[Breach]:
+    """Yield a breach where a working week is so short that no time could be told in it."""
+    if calendar.hours_per_week < SHORTEST_WEEK:
+        found = f"{calendar.hours_per_day:g}"
+        yield Breach(("calendar",), "hours_per_day", found, "there must be working time in a week")
+
+
 def settings_breaches(stream: ValueStream) -> Iterator[Breach]:
     """Yield the breaches in the map's own settings."""
+    yield from calendar_breaches(stream.calendar)
     demand: Demand = stream.demand
     if (demand.items is None) != (demand.per is None):
         key = "per" if demand.per is None else "items"

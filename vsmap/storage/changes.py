@@ -89,7 +89,7 @@ def _arrow(reading: Reading, table: dict[str, Any], path: Path) -> Change | None
     source, target = (_identifier(reading, ends.get(end, ""), (*path, kind, end)) for end in _ENDS)
     flags = {key: value for key, value in table.items() if key != "set"}
     action = _one_of(reading, flags, path, ("add", "remove")) if len(flags) > 1 else "set"
-    if ("set" in table) == (action == "remove"):
+    if (action, "set" in table) in {("set", False), ("remove", True)}:
         reading.findings.add(path, "", f"allowed: {kind} with set, add = true or remove = true")
     values = reading.values(_ARROWS[kind], table.get("set", {}), (*path, "set"), without=_ENDS)
     return ChangeArrow(kind, source, target, action, values)

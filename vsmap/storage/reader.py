@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from vsmap.model.calendar import Calendar
-from vsmap.model.checks import Breach, Ref, all_breaches, cycle_message
+from vsmap.model.checks import Breach, Ref, all_breaches, calendar_breaches, cycle_message
 from vsmap.model.records import Change, Flow, Improvement, Rework, Stage
 from vsmap.model.stream import LISTS, SETTINGS, ValueStream
 from vsmap.model.text import excerpt, is_id, name_of
@@ -105,6 +105,9 @@ class MapReader:
 
     def _read_settings(self, tables: dict[str, Any]) -> None:
         calendar = self._reading.record(Calendar, tables.get("calendar", {}), ("calendar",))
+        for breach in calendar_breaches(calendar or Calendar()):
+            self.findings.add((*breach.record, breach.key), breach.found, breach.message)
+            calendar = None
         self._reading.calendar = calendar or Calendar()
         for table, kind in SETTINGS.items():
             if table == "calendar":
