@@ -49,7 +49,7 @@ class VsmapApp(DifferenceOutput[None]):
         self._first = first
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = "vsmap-dark"
+        self.set_reactive(VsmapApp.theme, "vsmap-dark")  # assigning it would have the style sheet read twice
 
     def get_default_screen(self) -> Screen[None]:
         """Start with the screen that was asked for."""

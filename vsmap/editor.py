@@ -7,7 +7,6 @@ from pathlib import Path
 from vsmap.app import VsmapApp
 from vsmap.model.stream import ValueStream
 from vsmap.screens.opening import map_screen, new_map_screen, sample_screen
-from vsmap.screens.welcome import WelcomeScreen
 from vsmap.storage.faults import FileFaults
 from vsmap.storage.samples import sample_named, samples
 
@@ -42,6 +41,8 @@ def _app(file: Path | None, sample: str | None) -> VsmapApp:
             raise LookupError(f"vsmap: there is no sample {sample}; the samples are {known}")
         return VsmapApp(sample_screen(found))
     if file is None:
+        from vsmap.screens.welcome import WelcomeScreen  # noqa: PLC0415 - a map needs no welcome
+
         return VsmapApp(WelcomeScreen())
     if not file.exists():
         return VsmapApp(new_map_screen(ValueStream(), file))

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.geometry import Region
 from textual.screen import Screen
-from textual.widgets import Static
 
 from vsmap.analysis.movement import explain_change
 from vsmap.analysis.report import Analysis, analyse
@@ -17,9 +16,10 @@ from vsmap.model.edits import Edit, EditError
 from vsmap.model.text import visible
 from vsmap.storage.opened import MapFile
 from vsmap.terminal import DifferenceOutput
-from vsmap.widgets.bars import KeyBar, StatusLine, TitleBar, TotalsStrip
+from vsmap.widgets.bars import KeyBar, StatusLine, TitleBar, TooSmall, TotalsStrip
 from vsmap.widgets.capture_line import CaptureLine
 from vsmap.widgets.flow_panel import FlowPanel
+from vsmap.widgets.ink import INKS
 from vsmap.widgets.map_view import MapView
 from vsmap.widgets.path_panel import PathPanel
 from vsmap.widgets.stage_table import StageTable
@@ -31,15 +31,25 @@ if TYPE_CHECKING:
     from vsmap.widgets.pane import LinePane
 
 UNTITLED: Final = "untitled"
-WIDE: Final = 120
-"""Columns from which panels stand beside the map, and map and table are shown together."""
+
+
+HORIZONTAL: Final = [(0, "-tiny-width"), (40, "-small-width"), (80, "-medium-width"), (120, "-wide")]
+VERTICAL: Final = [(0, "-tiny-height"), (12, "-small-height"), (20, "-tall")]
+"""From how many columns and rows on the screen has which class."""
+
+
+def _reached(breakpoints: list[tuple[int, str]], size: int) -> str:
+    return next(name for least, name in reversed(breakpoints) if size >= least)
 
 
 class MapScreenBase(Screen[None]):
     """Owns the document, the selection and the numbers, and hands them down to the panes as one scene."""
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"ink--{ink}" for ink in INKS}
+    """The inks of all panes."""
+
     def __init__(self, document: Document, file: MapFile | None) -> None:
-        super().__init__()
+        super().__init__(classes="-both")
         self.document = document
         self.file = file
         ids = document.stream.ids()
@@ -75,7 +85,6 @@ class MapScreenBase(Screen[None]):
     def show_scene(self) -> None:
         """Hand the scene down, and paint what differs in one write."""
         scene = self.scene
-        self.table.styles.height = self._table_height(len(scene.stream))
         changes: list[tuple[LinePane, list[Region]]] = [
             (self.title_bar, self.title_bar.show(scene, self.file_name, edited=self.document.is_edited)),
             (self.strip, self.strip.show(scene)),
@@ -87,11 +96,6 @@ class MapScreenBase(Screen[None]):
         parts = [(pane, region) for pane, regions in changes for region in regions]
         if isinstance(self.app, DifferenceOutput):
             self.app.paint_now(*parts)
-
-    def _table_height(self, stages: int) -> str | int:
-        """Give the table the lines that it needs, up to half of what there is beside the map."""
-        shares = self.map_view.display and self.table.display and self.size.width >= WIDE
-        return min(stages + 3, max(6, (self.size.height - 4) // 2)) if shares else "1fr"
 
     def _show_status(self) -> list[Region]:
         """Say what is selected, what the last edit did, or what is wrong with what is typed."""
@@ -160,7 +164,12 @@ class MapScreenBase(Screen[None]):
         self.notify(visible(text), severity="error" if is_error else "information", timeout=6, markup=False)
 
     def compose(self) -> ComposeResult:
-        """Lay the panes out; vsmap.tcss says where."""
+        """Lay the panes out; vsmap.tcss says where.
+
+        The classes for the window's size are set before the panes are styled, and not only when Textual
+        finds the size out: that would style and lay out everything twice before the first frame.
+        """
+        self.add_class(_reached(HORIZONTAL, self.app.size.width), _reached(VERTICAL, self.app.size.height))
         yield self.title_bar
         yield self.strip
         with Horizontal(id="body"):
@@ -174,4 +183,4 @@ class MapScreenBase(Screen[None]):
                 yield self.waste_panel
         yield self.status
         yield self.key_bar
-        yield Static("vsmap needs a larger window: 40 columns and 12 rows", id="tiny")
+        yield TooSmall()

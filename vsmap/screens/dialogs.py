@@ -1,7 +1,7 @@
 """The small dialogs: pick one of a list, type one line, choose what becomes of unsaved work, read a page."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,20 +13,14 @@ from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from vsmap.model.text import visible
+from vsmap.screens.doors import Choice
 from vsmap.widgets.titles import entitle
-
-
-class Choice(NamedTuple):
-    """Something to pick: its id, its text, and what is said beside it."""
-
-    id: str
-    text: str
-    beside: str = ""
 
 
 class PickScreen(ModalScreen[str | None]):
     """Pick one of a list by arrows, or by typing a part of its text; None when left with Esc."""
 
+    CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Back", show=False),
         Binding("down", "move(1)", show=False, priority=True),
@@ -93,6 +87,7 @@ def _shown(choice: Choice) -> Content:
 class PromptScreen(ModalScreen[str | None]):
     """Type one line; `check` says what is wrong with it, in words, or nothing."""
 
+    CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Back", show=False)]
 
     def __init__(self, title: str, text: str, hint: str, check: Callable[[str], str]) -> None:
@@ -122,6 +117,7 @@ class PromptScreen(ModalScreen[str | None]):
 class UnsavedScreen(ModalScreen[str | None]):
     """Unsaved work: Save, Discard or Cancel, with the focus on Cancel; each has a key of its own."""
 
+    CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", show=False),
         Binding("s", "answer('save')", show=False),
@@ -160,6 +156,7 @@ class UnsavedScreen(ModalScreen[str | None]):
 class ReadScreen(ModalScreen[None]):
     """A page to read; any of Esc, Enter and q leaves it."""
 
+    CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q", "dismiss", show=False)]
 
     def __init__(self, title: str, page: Content) -> None:

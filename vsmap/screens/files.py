@@ -22,6 +22,7 @@ _MOST = 500
 class FileScreen(ModalScreen[Path | None]):
     """Choose a file: typing narrows the folder's list, Enter opens a folder or takes a file."""
 
+    CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", show=False),
         Binding("down", "move(1)", show=False, priority=True),

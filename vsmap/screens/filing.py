@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from vsmap.model.stream import ValueStream
+from vsmap.screens import doors
 from vsmap.screens.base import MapScreenBase
-from vsmap.screens.dialogs import Choice, PickScreen, UnsavedScreen
-from vsmap.screens.files import FileScreen
+from vsmap.screens.doors import Choice
 from vsmap.storage.faults import FileFaults
 from vsmap.storage.keeping import Updated
 from vsmap.storage.opened import MapFile
@@ -45,7 +45,7 @@ class Filing(MapScreenBase):
             elif picked == "overwrite":
                 self._write(file, then)
 
-        self.app.push_screen(PickScreen(f"{file.path.name} was changed by another program", choices), decide)
+        self.app.push_screen(doors.pick(f"{file.path.name} was changed by another program", choices), decide)
 
     def _write(self, file: MapFile, then: Callable[[], None] | None) -> None:
         """Save into a file, once it is agreed what of its own layout can't be kept."""
@@ -68,7 +68,7 @@ class Filing(MapScreenBase):
             elif picked == "save_as":
                 self.save_as(then)
 
-        self.app.push_screen(PickScreen(updated.lost, choices), decide)
+        self.app.push_screen(doors.pick(updated.lost, choices), decide)
 
     def _put(self, file: MapFile, updated: Updated, then: Callable[[], None] | None) -> None:
         try:
@@ -106,7 +106,7 @@ class Filing(MapScreenBase):
                 self._write(MapFile(path), then)
 
         start = str(self.file.path) if self.file else ""
-        self.app.push_screen(FileScreen("Save as", start, to_save=True), write)
+        self.app.push_screen(doors.file("Save as", start, to_save=True), write)
 
     def action_open(self) -> None:
         """Open another map."""
@@ -116,7 +116,7 @@ class Filing(MapScreenBase):
                 self.guarded(lambda: self.open_path(path))
 
         folder = f"{self.file.path.parent}/" if self.file else ""
-        self.app.push_screen(FileScreen("Open", folder, to_save=False), take)
+        self.app.push_screen(doors.file("Open", folder, to_save=False), take)
 
     def open_path(self, path: Path) -> None:
         """Show the map of a file in place of this one; say what is wrong where it can't be read."""
@@ -154,4 +154,4 @@ class Filing(MapScreenBase):
             elif answer == "discard":
                 then()
 
-        self.app.push_screen(UnsavedScreen(self.file_name), decide)
+        self.app.push_screen(doors.unsaved(self.file_name), decide)

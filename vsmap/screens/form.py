@@ -49,6 +49,7 @@ def map_rows(stream: ValueStream) -> list[Row]:
 class FormScreen(ModalScreen[tuple[SetField, ...] | None]):
     """Edit many fields at once. Ctrl+S or Enter on the last row takes them, Esc leaves all as it was."""
 
+    CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", show=False),
         Binding("ctrl+s,f2", "take", show=False, priority=True),

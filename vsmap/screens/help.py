@@ -23,6 +23,7 @@ _LABEL_WIDTH = 14
 class HelpScreen(ModalScreen[str | None]):
     """Dismissed with the id of a command to run, or None."""
 
+    CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", show=False),
         Binding("down", "move(1)", show=False, priority=True),

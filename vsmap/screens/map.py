@@ -6,10 +6,11 @@ from textual import events, on
 from textual.binding import Binding, BindingType
 
 from vsmap.commands import COMMANDS
+from vsmap.screens import doors
+from vsmap.screens.base import HORIZONTAL, VERTICAL
 from vsmap.screens.capturing import Capturing
 from vsmap.screens.fields import FieldEditing
 from vsmap.screens.filing import Filing
-from vsmap.screens.help import HelpScreen
 from vsmap.screens.navigation import Navigation
 from vsmap.screens.shaping import Shaping
 from vsmap.widgets.bars import KeyBar
@@ -30,28 +31,14 @@ class MapScreen(FieldEditing, Capturing, Shaping, Navigation, Filing):
         for command in COMMANDS.values()
     ]
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
-        (0, "-tiny-width"),
-        (40, "-small-width"),
-        (80, "-medium-width"),
-        (120, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS = [(0, "-tiny-height"), (12, "-small-height"), (20, "-tall")]  # noqa: RUF012 - as above
+    HORIZONTAL_BREAKPOINTS = HORIZONTAL
+    VERTICAL_BREAKPOINTS = VERTICAL
 
     def on_mount(self) -> None:
         """Show the map, with the keys going to the table."""
-        self.add_class("-both")
         self.capture.display = False
         self.table.focus()
         self.show_scene()
-
-    def on_resize(self) -> None:
-        """Show the scene in the new room."""
-        self.call_after_refresh(self.show_scene)
-
-    def on_screen_resume(self) -> None:
-        """Show the scene when a dialog has closed."""
-        self.call_after_refresh(self.show_scene)
 
     def on_key(self, event: events.Key) -> None:
         """Let what is being typed have the keys; a digit opens a field."""
@@ -94,7 +81,7 @@ class MapScreen(FieldEditing, Capturing, Shaping, Navigation, Filing):
             if command is not None:
                 self.run_command(command)
 
-        self.app.push_screen(HelpScreen(selection_in_words(self.scene)), run)
+        self.app.push_screen(doors.help_page(selection_in_words(self.scene)), run)
 
     def run_command(self, identifier: str) -> None:
         """Run a command by its id."""

@@ -5,11 +5,10 @@ from typing import Final
 
 from textual.widget import Widget
 
-from vsmap.analysis.terms import explanations
 from vsmap.drawing.shape import Direction
+from vsmap.screens import doors
 from vsmap.screens.base import MapScreenBase
-from vsmap.screens.dialogs import Choice, PickScreen
-from vsmap.screens.explain import explain_highlight, explain_number
+from vsmap.screens.doors import Choice
 from vsmap.widgets.state import FIGURES
 from vsmap.widgets.waste_panel import WastePanel
 
@@ -105,7 +104,7 @@ class Navigation(MapScreenBase):
             if picked is not None:
                 self.select(picked)
 
-        self.app.push_screen(PickScreen("Find a stage", choices), go)
+        self.app.push_screen(doors.pick("Find a stage", choices), go)
 
     # Panes.
 
@@ -207,14 +206,16 @@ class Navigation(MapScreenBase):
 
     def action_why(self) -> None:
         """Take a total apart into its terms."""
+        from vsmap.analysis.terms import explanations  # noqa: PLC0415 - loaded when first asked
+
         numbers = explanations(self.document.stream, self.analysis)
         choices = [Choice(key, number.label, number.shown) for key, number in numbers.items()]
 
         def tell(picked: str | None) -> None:
             if picked is not None:
-                self.app.push_screen(explain_number(numbers[picked]))
+                self.app.push_screen(doors.number_page(numbers[picked]))
 
-        self.app.push_screen(PickScreen("Why is …", choices), tell)
+        self.app.push_screen(doors.pick("Why is …", choices), tell)
 
     def on_waste_panel_chosen(self, message: WastePanel.Chosen) -> None:
         """Jump to the highlight's stage and explain it."""
@@ -223,4 +224,4 @@ class Navigation(MapScreenBase):
         if stage is not None:
             self.selection = replace(self.selection, stage=stage, arrow=None)
             self.show_scene()
-        self.app.push_screen(explain_highlight(highlight))
+        self.app.push_screen(doors.highlight_page(highlight))

@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from textual.screen import ModalScreen
+
 from vsmap.model.edits import SetField
 from vsmap.model.plans import connect, connect_rework, disconnect, duplicate, move
 from vsmap.model.records import KINDS, VALUES, Flow, Rework, Stage
 from vsmap.model.removal import remove_stage
 from vsmap.model.schema import Spec, specs_of
 from vsmap.model.values import FieldError, read_value, show_value
+from vsmap.screens import doors
 from vsmap.screens.base import MapScreenBase
-from vsmap.screens.dialogs import Choice, PickScreen, PromptScreen
-from vsmap.screens.form import FormScreen, Row, map_rows, stage_rows
+from vsmap.screens.doors import Choice
 
 Taker = Callable[[str | None], None]
 """Takes the line that was typed, or None."""
@@ -47,7 +49,7 @@ class Shaping(MapScreenBase):
                 self.edit(f"connect {stage.name} to {name}", edits)
 
         choices = self._stage_choices(without=stage.id)
-        self.app.push_screen(PickScreen(f"Flow from {stage.name} to …", choices), draw)
+        self.app.push_screen(doors.pick(f"Flow from {stage.name} to …", choices), draw)
 
     def action_rework(self) -> None:
         """Draw a rework arrow from the selected stage back to one that is picked."""
@@ -60,7 +62,7 @@ class Shaping(MapScreenBase):
                 self._ask_rate(stage, target)
 
         choices = self._stage_choices(without="")
-        self.app.push_screen(PickScreen(f"Work comes back from {stage.name} to …", choices), ask_rate)
+        self.app.push_screen(doors.pick(f"Work comes back from {stage.name} to …", choices), ask_rate)
 
     def _ask_rate(self, stage: Stage, target: str) -> None:
         spec = specs_of(Rework)["rate"]
@@ -86,7 +88,7 @@ class Shaping(MapScreenBase):
                 return str(error)
             return ""
 
-        self.app.push_screen(PromptScreen(title, text, hint, check), done)
+        self.app.push_screen(doors.prompt(title, text, hint, check), done)
 
     def edit_arrow(self) -> None:
         """Edit the wait of the selected flow, or the rate of the selected rework."""
@@ -195,7 +197,7 @@ class Shaping(MapScreenBase):
                 value = picked or specs_of(Stage)[field].default
                 self.edit(f"{field} of {stage.name}", (SetField(("stage", stage.id), field, value),))
 
-        self.app.push_screen(PickScreen(f"{specs_of(Stage)[field].label} of {stage.name}", choices), change)
+        self.app.push_screen(doors.pick(f"{specs_of(Stage)[field].label} of {stage.name}", choices), change)
 
     def action_edit_note(self) -> None:
         """Write a note on the stage."""
@@ -214,15 +216,15 @@ class Shaping(MapScreenBase):
         """Edit every field of the stage in a form."""
         stage = self.chosen
         if stage is not None:
-            self._form(f"All fields of {stage.name}", stage_rows(stage), f"fields of {stage.name}")
+            self._form(doors.stage_form(self.document.stream, stage.id), f"fields of {stage.name}")
 
     def action_edit_map(self) -> None:
         """Edit the map's own settings in a form."""
-        self._form("The map", map_rows(self.document.stream), "the map's settings")
+        self._form(doors.map_form(self.document.stream), "the map's settings")
 
-    def _form(self, title: str, rows: list[Row], label: str) -> None:
+    def _form(self, form: ModalScreen[tuple[SetField, ...] | None], label: str) -> None:
         def change(edits: tuple[SetField, ...] | None) -> None:
             if edits:
                 self.edit(label, edits)
 
-        self.app.push_screen(FormScreen(title, rows, self.document.stream), change)
+        self.app.push_screen(form, change)

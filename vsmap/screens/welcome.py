@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from vsmap.drawing.cells import plain
 from vsmap.model.stream import ValueStream
-from vsmap.screens.files import FileScreen
+from vsmap.screens import doors
 from vsmap.screens.opening import map_screen, new_map_screen, sample_screen
 from vsmap.storage.faults import FileFaults
 from vsmap.storage.recent import recent_maps
@@ -28,6 +28,7 @@ _RECENT = 8
 class WelcomeScreen(Screen[None]):
     """What vsmap shows when no file was named."""
 
+    CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "down", show=False),
         Binding("k", "up", show=False),
@@ -78,7 +79,7 @@ class WelcomeScreen(Screen[None]):
             if path is not None:
                 self._open(path)
 
-        self.app.push_screen(FileScreen("Open", "", to_save=False), take)
+        self.app.push_screen(doors.file("Open", "", to_save=False), take)
 
     def _open(self, path: Path) -> None:
         try:

@@ -21,23 +21,25 @@ class TitleBar(LinePane):
 
     def __init__(self) -> None:
         super().__init__(id="title", classes="bar")
-        self._left: InkLine = ()
-        self._right: InkLine = ()
+        self._scene: Scene | None = None
+        self._file_name = ""
+        self._is_edited = False
 
     def show(self, scene: Scene, file_name: str, *, edited: bool) -> list[Region]:
         """Show what is open."""
-        about = scene.stream.map
-        state = f"{about.state} state" if self.size.width >= _ROOMY else about.state
-        name = about.title or file_name
-        self._left = (Ink(" vsmap  ", KEY), Ink(name, STRONG), Ink(f" · {state}", LABEL))
-        mark = Ink("  ● edited  ", CRITICAL) if edited else Ink("  ")
-        self._right = (mark, Ink(calendar_text(scene.stream.calendar) + " ", MUTED))
+        self._scene, self._file_name, self._is_edited = scene, file_name, edited
         return self.changes()
 
     def ink_line(self, row: int) -> InkLine:
         """Return the bar."""
         del row
-        return apart(self._left, self._right, self.content_size.width)
+        if self._scene is None:
+            return ()
+        about, width = self._scene.stream.map, self.content_size.width
+        state = f"{about.state} state" if width >= _ROOMY else about.state
+        left = (Ink(" vsmap  ", KEY), Ink(about.title or self._file_name, STRONG), Ink(f" · {state}", LABEL))
+        mark = Ink("  ● edited  ", CRITICAL) if self._is_edited else Ink("  ")
+        return apart(left, (mark, Ink(calendar_text(self._scene.stream.calendar) + " ", MUTED)), width)
 
 
 class TotalsStrip(LinePane):
@@ -107,6 +109,18 @@ class StatusLine(LinePane):
         """Return the sentence."""
         del row
         return (Ink(" "), Ink(self._text, self._ink))
+
+
+class TooSmall(LinePane):
+    """What is shown where nothing else fits."""
+
+    def __init__(self) -> None:
+        super().__init__(id="tiny", classes="bar")
+
+    def ink_line(self, row: int) -> InkLine:
+        """Ask for a larger window."""
+        del row
+        return (Ink("vsmap needs 40 × 12"),)
 
 
 class KeyBar(LinePane):

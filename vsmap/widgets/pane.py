@@ -1,7 +1,5 @@
 """A pane of lines: shows inks, repaints only the lines that changed, never lays anything out."""
 
-from typing import ClassVar
-
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
@@ -9,7 +7,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from vsmap.drawing.cells import plain
-from vsmap.widgets.ink import INKS, TEXT, InkLine, padded
+from vsmap.widgets.ink import TEXT, InkLine, padded
 
 
 class LinePane(Widget):
@@ -18,8 +16,6 @@ class LinePane(Widget):
     A subclass overrides `ink_line`. After anything changed `changes` compares what each row shows now with
     what it showed, and names only those rows that differ; `repaint` has them painted.
     """
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"ink--{ink}" for ink in INKS}
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id, classes=classes)
@@ -78,10 +74,10 @@ class LinePane(Widget):
         return strip
 
     def style_of(self, ink: str) -> Style:
-        """Return the style of an ink under the theme in force."""
+        """Return the style of an ink under the theme in force; the inks are the screen's, not each pane's."""
         style = self._styles_of.get(ink)
         if style is None:
-            style = self._styles_of[ink] = self.get_component_rich_style(f"ink--{ink}")
+            style = self._styles_of[ink] = self.screen.get_component_rich_style(f"ink--{ink}")
         return style
 
     def notify_style_update(self) -> None:

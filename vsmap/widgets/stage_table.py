@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 
 from vsmap.drawing.cells import fit
@@ -59,9 +59,16 @@ class StageTable(LinePane, can_focus=True):
         if fresh or self._structure != scene.stream.structure:
             self._structure = scene.stream.structure
             self._row_of = {identifier: row for row, identifier in enumerate(scene.stream.ids())}
-        self._stages = scene.stream.stages()
+        before, self._stages = len(self._stages), scene.stream.stages()
+        if len(self._stages) != before and self.is_mounted:
+            self.refresh(layout=True)
         self._follow()
         return self.changes()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Ask for a line for the heading and one for each stage, or for the invitation to add one."""
+        del container, viewport, width
+        return max(3, len(self._stages) + 1)
 
     def _follow(self) -> None:
         """Scroll just so far that the selected stage is seen."""

@@ -1,0 +1,90 @@
+"""The doors to screens that are loaded when first opened, so that the first frame waits for none."""
+
+# ruff: noqa: PLC0415 - loading late is what this module is for
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from textual.screen import ModalScreen
+
+    from vsmap.analysis.report import Highlight
+    from vsmap.analysis.terms import Explanation
+    from vsmap.model.edits import SetField
+    from vsmap.model.stream import ValueStream
+
+
+class Choice(NamedTuple):
+    """Something to pick: its id, its text, and what is said beside it."""
+
+    id: str
+    text: str
+    beside: str = ""
+
+
+def pick(title: str, choices: Sequence[Choice]) -> ModalScreen[str | None]:
+    """Pick one of a list; gives its id, or None."""
+    from vsmap.screens.dialogs import PickScreen
+
+    return PickScreen(title, choices)
+
+
+def prompt(title: str, text: str, hint: str, check: Callable[[str], str]) -> ModalScreen[str | None]:
+    """Type one line; `check` says what is wrong with it, or nothing."""
+    from vsmap.screens.dialogs import PromptScreen
+
+    return PromptScreen(title, text, hint, check)
+
+
+def unsaved(name: str) -> ModalScreen[str | None]:
+    """Ask what becomes of unsaved work; gives "save", "discard" or None."""
+    from vsmap.screens.dialogs import UnsavedScreen
+
+    return UnsavedScreen(name)
+
+
+def file(title: str, start: str, *, to_save: bool) -> ModalScreen[Path | None]:
+    """Choose a file to open or to save to."""
+    from vsmap.screens.files import FileScreen
+
+    return FileScreen(title, start, to_save=to_save)
+
+
+def help_page(selected: str) -> ModalScreen[str | None]:
+    """Show help; gives the id of a command to run, or None."""
+    from vsmap.screens.help import HelpScreen
+
+    return HelpScreen(selected)
+
+
+def stage_form(stream: ValueStream, identifier: str) -> ModalScreen[tuple[SetField, ...] | None]:
+    """Edit every field of a stage."""
+    from vsmap.screens.form import FormScreen, stage_rows
+
+    stage = stream.stage(identifier)
+    return FormScreen(f"All fields of {stage.name}", stage_rows(stage), stream)
+
+
+def map_form(stream: ValueStream) -> ModalScreen[tuple[SetField, ...] | None]:
+    """Edit the map's own settings."""
+    from vsmap.screens.form import FormScreen, map_rows
+
+    return FormScreen("The map", map_rows(stream), stream)
+
+
+def number_page(number: Explanation) -> ModalScreen[None]:
+    """Take a total apart."""
+    from vsmap.screens.explain import explain_number
+
+    return explain_number(number)
+
+
+def highlight_page(highlight: Highlight) -> ModalScreen[None]:
+    """Explain a highlight of waste."""
+    from vsmap.screens.explain import explain_highlight
+
+    return explain_highlight(highlight)
