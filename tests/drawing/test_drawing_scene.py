@@ -1,0 +1,129 @@
+"""A map and its numbers as boxes, arrows and steps: what the editor and `vsmap draw` share."""
+
+from dataclasses import replace
+
+import pytest
+from builders import stream, with_stage
+
+from vsmap.analysis.report import Highlight, analyse
+from vsmap.drawing.card import Arrow, Card, Role
+from vsmap.drawing.cells import width
+from vsmap.drawing.ladder import Step
+from vsmap.drawing.scene import DETAILS, Chosen, MapScene, worst_stages
+from vsmap.drawing.shape import Detail, Shape
+from vsmap.model.stream import ValueStream
+
+BOX, DATA, CHIP = DETAILS["box"], DETAILS["data"], DETAILS["chip"]
+
+
+def _scene(built: ValueStream) -> MapScene:
+    return MapScene(built, analyse(built))
+
+
+def _texts(card: Card) -> list[str]:
+    return ["".join(segment.text for segment in line).rstrip() for line in card.figures]
+
+
+def test_structure_is_numbered_in_the_order_of_the_map() -> None:
+    """Stages by their order, flows by their stages' order, rework behind them."""
+    scene = _scene(stream("A -> (B, C) -> D; D ~> A"))
+    assert scene.shape() == Shape(4, ((0, 1), (0, 2), (1, 3), (2, 3)), ((3, 0),))
+
+
+def test_figures_are_shown_as_entered() -> None:
+    """A box shows PT, LT, %C&A: estimates marked, what follows worked out, unknown as a dash."""
+    scene = _scene(stream("A 2h+3d ~80% -> B /~1w"))
+    assert _texts(scene.card(0, BOX)) == ["PT 2h  LT 3.3d", "%C&A ~80"]
+    assert _texts(scene.card(1, BOX)) == ["PT –   LT ~1w", "%C&A –"]
+    assert scene.card(0, CHIP).figures == ()
+
+
+def test_a_data_box_shows_every_figure() -> None:
+    """The largest detail has people, items in progress, batch, uptime and lane too."""
+    built = with_stage(stream("A 2h/1w 80% @QA x3"), "A", in_progress=4, batch=2, uptime=60)
+    assert _texts(_scene(built).card(0, DATA)) == [
+        "PT 2h     LT 1w",
+        "W 4.8d    %C&A 80",
+        "x3        WIP 4",
+        "batch 2   up 60",
+        "@QA",
+    ]
+
+
+@pytest.mark.parametrize("detail", [BOX, DATA], ids=lambda detail: detail.name)
+def test_no_line_is_wider_than_its_box(detail: Detail) -> None:
+    """Whatever is entered, a line of figures fits between the borders."""
+    built = with_stage(stream("A (1.25d/2.5d/10.75d)/(3mo/4mo/5mo)"), "A", people=1e9, lane="検" * 80)
+    for line in _scene(built).card(0, detail).figures:
+        assert sum(width(segment.text) for segment in line) <= detail.width - 2
+
+
+def test_marks_tell_waste_and_value() -> None:
+    """A tag of a person is marked, the value class has its glyph, a queue its count, the path its frame."""
+    built = with_stage(
+        stream("A 1h/1h q12 -> (B 1h/2h, C 1h/3h) -> D"), "A", wastes=("waiting",), value="waste"
+    )
+    scene = _scene(built)
+    card = scene.card(0, BOX)
+    assert [segment.text for segment in card.marks] == ["!", "−"]
+    assert (card.queue, card.critical, card.selected) == ("▽12", True, False)
+    assert not scene.card(1, BOX).critical
+
+
+def test_only_the_worst_highlights_are_marked() -> None:
+    """Three highlights that nobody waived are marked on the map, at both ends where they are of a flow."""
+    built = stream("A -> B -> C -> D -> E")
+    rows = [
+        ("A", None, True),
+        (None, ("B", "C"), False),
+        ("C", None, False),
+        (None, None, False),
+        ("E", None, False),
+    ]
+    found = tuple(Highlight("handoff", stage, flow, "", 1.0, waived, ()) for stage, flow, waived in rows)
+    analysis = replace(analyse(built), highlights=found)
+    assert list(worst_stages(analysis)) == ["B", "C", "C"]
+    scene = MapScene(built, analysis)
+    assert [scene.is_wasteful(stage) for stage in built] == [False, True, True, False, False]
+
+
+def test_the_selected_figure_stands_out() -> None:
+    """A selected stage has the selected frame, and one of its figures a role of its own."""
+    card = _scene(stream("A 2h/1w 80%")).card(0, BOX, Chosen("lead_time"))
+    assert card.selected
+    assert [part.text for line in card.figures for part in line if part.role is Role.SELECTED_FIGURE] == [
+        "1w"
+    ]
+
+
+def test_what_is_typed_takes_the_place_of_the_figure() -> None:
+    """An open field is asked for exactly the cells that it has, and moves no figure beside it."""
+    asked: list[int] = []
+
+    def typed(cells: int) -> str:
+        asked.append(cells)
+        return "9" * cells
+
+    scene = _scene(stream("A 2h/1w 80%"))
+    assert _texts(scene.card(0, BOX, Chosen("process_time", typed))) == ["PT 999 LT 1w", "%C&A 80"]
+    assert asked == [3]
+
+
+def test_arrows_carry_share_rate_and_wait() -> None:
+    """Ordinary arrows say nothing and are left out; an unknown rate is a question."""
+    built = stream("A 1h/1h -30% 2d-> B 1h/1h; A -70%-> C 1h/1w; B -> D; C -> D 1h/1h; D ~25% 1d~> A; C ~> A")
+    scene = _scene(built)
+    assert scene.drawn_arrows() == {
+        0: Arrow("30% 2d"),
+        1: Arrow("70%", critical=True),
+        3: Arrow(critical=True),
+        4: Arrow("?"),
+        5: Arrow("25% 1d"),
+    }
+    assert scene.drawn_arrows(scene.arrows[2])[2] == Arrow(selected=True)
+
+
+def test_the_ladder_has_waits_and_work_of_the_critical_path() -> None:
+    """A step waits as long as its arrow and its stage do; unknown work is a question, none is nothing."""
+    built = with_stage(stream("A 2h/10h -1d-> B /5d -> C n/a+2h"), "B")
+    assert _scene(built).steps() == [Step(0, "1d", "2h"), Step(1, "1d", "?"), Step(2, "2h", "")]
