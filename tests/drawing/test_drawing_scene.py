@@ -27,7 +27,7 @@ def _texts(card: Card) -> list[str]:
 def test_structure_is_numbered_in_the_order_of_the_map() -> None:
     """Stages by their order, flows by their stages' order, rework behind them."""
     scene = _scene(stream("A -> (B, C) -> D; D ~> A"))
-    assert scene.shape() == Shape(4, ((0, 1), (0, 2), (1, 3), (2, 3)), ((3, 0),))
+    assert scene.numbering.shape == Shape(4, ((0, 1), (0, 2), (1, 3), (2, 3)), ((3, 0),))
 
 
 def test_figures_are_shown_as_entered() -> None:
@@ -110,17 +110,17 @@ def test_what_is_typed_takes_the_place_of_the_figure() -> None:
 
 
 def test_arrows_carry_share_rate_and_wait() -> None:
-    """Ordinary arrows say nothing and are left out; an unknown rate is a question."""
+    """Ordinary arrows say nothing; an unknown rate is a question."""
     built = stream("A 1h/1h -30% 2d-> B 1h/1h; A -70%-> C 1h/1w; B -> D; C -> D 1h/1h; D ~25% 1d~> A; C ~> A")
     scene = _scene(built)
-    assert scene.drawn_arrows() == {
+    assert {number: arrow for number, arrow in scene.drawn_arrows().items() if arrow != Arrow()} == {
         0: Arrow("30% 2d"),
         1: Arrow("70%", critical=True),
         3: Arrow(critical=True),
         4: Arrow("?"),
         5: Arrow("25% 1d"),
     }
-    assert scene.drawn_arrows(scene.arrows[2])[2] == Arrow(selected=True)
+    assert scene.drawn_arrows(scene.numbering.arrows[2])[2] == Arrow(selected=True)
 
 
 def test_the_ladder_has_waits_and_work_of_the_critical_path() -> None:

@@ -34,7 +34,7 @@ def run(arguments: Namespace) -> Answer:
 def drawn(stream: ValueStream, detail: Detail, width: int, glyphs: Glyphs) -> list[Row]:
     """Draw a map in a width, with the ladder of its critical path beneath each strip."""
     scene = MapScene(stream, analyse(stream))
-    view = wrap(layout(scene.shape(), detail), width, scene.steps())
+    view = wrap(layout(scene.numbering.shape, detail), width, scene.steps())
     return draw_wrapped(
         view, lambda number: scene.card(number, detail), scene.drawn_arrows(), (0, view.height), glyphs
     )

@@ -3,7 +3,7 @@
 The editor and `vsmap draw` show the same boxes with the same marks; the editor puts its selection on top.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -16,7 +16,7 @@ from vsmap.drawing.shape import BOX, CHIP, Detail, Shape, data_box
 from vsmap.model.calendar import Calendar, format_hours, rounded
 from vsmap.model.durations import Duration
 from vsmap.model.figures import complete_accurate_of, times_of
-from vsmap.model.records import Flow, Rework, Stage
+from vsmap.model.records import Stage
 from vsmap.model.stream import ValueStream
 
 UNKNOWN: Final = "–"
@@ -58,23 +58,38 @@ class Chosen:
     """Gives what is typed so far, in exactly so many cells."""
 
 
+ArrowEnds = tuple[str, str, str]
+"""An arrow by its table ("flow" or "rework"), its source and its target."""
+
+
+class Numbering:
+    """The numbers that a drawing knows stages and arrows by: good until the structure changes."""
+
+    def __init__(self, stream: ValueStream) -> None:
+        self.ids = stream.ids()
+        self.number_of = {identifier: number for number, identifier in enumerate(self.ids)}
+        flows = [("flow", flow.source, flow.target) for flow in stream.flows()]
+        reworks = [("rework", way.source, way.target) for way in stream.reworks()]
+        self.arrows: list[ArrowEnds] = [*flows, *reworks]
+        self.shape = Shape(len(self.ids), self._ends(flows), self._ends(reworks))
+        """The structure to be laid out."""
+
+    def _ends(self, arrows: list[ArrowEnds]) -> tuple[tuple[int, int], ...]:
+        return tuple((self.number_of[source], self.number_of[target]) for _table, source, target in arrows)
+
+
 class MapScene:
     """What of a map and its analysis is drawn, by the numbers that the drawing knows stages and arrows by."""
 
-    def __init__(self, stream: ValueStream, analysis: Analysis) -> None:
+    def __init__(self, stream: ValueStream, analysis: Analysis, numbering: Numbering | None = None) -> None:
         self.stream, self.analysis = stream, analysis
-        self.ids = stream.ids()
-        self.arrows: list[Flow | Rework] = [*stream.flows(), *stream.reworks()]
+        self.numbering = numbering or Numbering(stream)
         self._critical = frozenset(pairwise(analysis.critical_path))
         self._worst = frozenset(worst_stages(analysis))
 
-    def shape(self) -> Shape:
-        """Return the structure to be laid out."""
-        return shape_of(self.stream)
-
     def card(self, number: int, detail: Detail, chosen: Chosen | None = None) -> Card:
         """Return what is written in the box of a stage."""
-        stage = self.stream.stage(self.ids[number])
+        stage = self.stream.stage(self.numbering.ids[number])
         rows = () if not detail.figures else _BOX_FIGURES if detail.name == BOX.name else _DATA_FIGURES
         return Card(
             title=stage.name,
@@ -89,15 +104,13 @@ class MapScene:
         """Tell whether a stage is among the worst highlights, or a person tagged it."""
         return bool(stage.wastes) or stage.id in self._worst
 
-    def drawn_arrows(self, chosen: Flow | Rework | None = None) -> dict[int, Arrow]:
-        """Return what is shown on arrows; ordinary ones with nothing to say are left out."""
-        drawn = {number: self._arrow(arrow, chosen) for number, arrow in enumerate(self.arrows)}
-        return {number: arrow for number, arrow in drawn.items() if arrow != Arrow()}
+    def drawn_arrows(self, chosen: ArrowEnds | None = None) -> "DrawnArrows":
+        """Return what is shown on arrows, made for those that are asked for."""
+        return DrawnArrows(self, chosen)
 
     def steps(self) -> list[Step]:
         """Return the critical path as the steps of the ladder: the waits since the stage before, the work."""
-        numbers = {identifier: number for number, identifier in enumerate(self.ids)}
-        path = self.analysis.critical_path
+        numbers, path = self.numbering.number_of, self.analysis.critical_path
         return [
             Step(numbers[identifier], *self._rungs(before, identifier))
             for before, identifier in zip(("", *path), path, strict=False)
@@ -131,13 +144,17 @@ class MapScene:
         role = Role.SELECTED_FIGURE if here else Role.MISSING if text == UNKNOWN else Role.FIGURE
         return label, Segment(text, role)
 
-    def _arrow(self, arrow: Flow | Rework, chosen: Flow | Rework | None) -> Arrow:
-        is_rework = isinstance(arrow, Rework)
-        percent = arrow.rate if isinstance(arrow, Rework) else arrow.share
-        parts = [f"{rounded(percent)}%"] if percent is not None else ["?"] if is_rework else []
-        parts += [arrow.wait_time.text] if arrow.wait_time else []
-        critical = not is_rework and (arrow.source, arrow.target) in self._critical
-        return Arrow(label=" ".join(parts), critical=critical, selected=arrow is chosen)
+    def arrow(self, ends: ArrowEnds, chosen: ArrowEnds | None) -> Arrow:
+        """Return what is shown on an arrow: its share or rate, then its wait."""
+        table, source, target = ends
+        rework = self.stream.rework.get((source, target)) if table == "rework" else None
+        flow = self.stream.flow(source, target) if table == "flow" else None
+        percent = rework.rate if rework else flow.share if flow else None
+        wait = rework.wait_time if rework else flow.wait_time if flow else None
+        parts = [f"{rounded(percent)}%"] if percent is not None else ["?"] if rework else []
+        parts += [wait.text] if wait else []
+        critical = flow is not None and (source, target) in self._critical
+        return Arrow(label=" ".join(parts), critical=critical, selected=ends == chosen)
 
     def _rungs(self, before: str, identifier: str) -> tuple[str, str]:
         calendar, result = self.stream.calendar, self.analysis.stages[identifier]
@@ -154,12 +171,23 @@ class MapScene:
         return "?" if hours is None else format_hours(hours, self.stream.calendar, "")
 
 
-def shape_of(stream: ValueStream) -> Shape:
-    """Return the structure of a map in the order in which its stages and arrows are numbered."""
-    numbers = {identifier: number for number, identifier in enumerate(stream.ids())}
-    flows = tuple((numbers[flow.source], numbers[flow.target]) for flow in stream.flows())
-    rework = tuple((numbers[way.source], numbers[way.target]) for way in stream.reworks())
-    return Shape(len(numbers), flows, rework)
+class DrawnArrows(Mapping[int, Arrow]):
+    """What is shown on the arrows of a scene, by their numbers."""
+
+    def __init__(self, scene: MapScene, chosen: ArrowEnds | None) -> None:
+        self._scene, self._chosen = scene, chosen
+
+    def __len__(self) -> int:
+        return len(self._scene.numbering.arrows)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(range(len(self)))
+
+    def __getitem__(self, number: int) -> Arrow:
+        """Return what is shown on one arrow; raises KeyError for a number that none has."""
+        if not 0 <= number < len(self):
+            raise KeyError(number)
+        return self._scene.arrow(self._scene.numbering.arrows[number], self._chosen)
 
 
 def worst_stages(analysis: Analysis) -> Iterator[str]:

@@ -120,21 +120,21 @@ class Filing(MapScreenBase):
 
     def open_path(self, path: Path) -> None:
         """Show the map of a file in place of this one; say what is wrong where it can't be read."""
-        from vsmap.screens.opening import map_screen  # noqa: PLC0415 - that module makes screens of this class
+        from vsmap.screens.opening import map_screen, show_instead  # noqa: PLC0415 - that module makes screens of this class
 
         try:
             screen = map_screen(path)
         except FileFaults as faults:
             self.tell(str(faults), is_error=True)
             return
-        self.app.switch_screen(screen)
+        show_instead(self.app, screen)
 
     def action_new(self) -> None:
         """Start a new map."""
-        from vsmap.screens.opening import new_map_screen  # noqa: PLC0415 - as above
+        from vsmap.screens.opening import new_map_screen, show_instead  # noqa: PLC0415 - as above
 
         def start() -> None:
-            self.app.switch_screen(new_map_screen(ValueStream()))
+            show_instead(self.app, new_map_screen(ValueStream()))
 
         self.guarded(start)
 

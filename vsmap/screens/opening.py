@@ -1,6 +1,10 @@
 """Map screens made from a file, a sample, or nothing."""
 
 from pathlib import Path
+from typing import Any
+
+from textual.app import App
+from textual.screen import Screen
 
 from vsmap.model.document import Document
 from vsmap.model.stream import ValueStream
@@ -9,6 +13,17 @@ from vsmap.storage.faults import FormatNewer
 from vsmap.storage.opened import MapFile
 from vsmap.storage.reader import read_map
 from vsmap.storage.samples import Sample
+
+
+def show_instead(app: App[Any], screen: Screen[None]) -> None:
+    """Show a screen in place of the one that is shown.
+
+    The screen that the application began with stays beneath it: Textual can switch pushed screens alone.
+    """
+    if len(app.screen_stack) == 1:
+        app.push_screen(screen)
+    else:
+        app.switch_screen(screen)
 
 
 def map_screen(path: Path) -> MapScreen:

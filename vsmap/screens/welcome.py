@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from vsmap.drawing.cells import plain
 from vsmap.model.stream import ValueStream
 from vsmap.screens import doors
-from vsmap.screens.opening import map_screen, new_map_screen, sample_screen
+from vsmap.screens.opening import map_screen, new_map_screen, sample_screen, show_instead
 from vsmap.storage.faults import FileFaults
 from vsmap.storage.recent import recent_maps
 from vsmap.storage.samples import sample_named, samples
@@ -66,11 +66,11 @@ class WelcomeScreen(Screen[None]):
         elif kind == "recent":
             self._open(Path(name))
         elif kind == "sample" and (sample := sample_named(name)) is not None:
-            self.app.switch_screen(sample_screen(sample))
+            show_instead(self.app, sample_screen(sample))
 
     def action_new(self) -> None:
         """Start a new map."""
-        self.app.switch_screen(new_map_screen(ValueStream()))
+        show_instead(self.app, new_map_screen(ValueStream()))
 
     def action_open(self) -> None:
         """Choose a file."""
@@ -83,7 +83,7 @@ class WelcomeScreen(Screen[None]):
 
     def _open(self, path: Path) -> None:
         try:
-            self.app.switch_screen(map_screen(path))
+            show_instead(self.app, map_screen(path))
         except FileFaults as faults:
             self.notify(plain(str(faults)), severity="error", timeout=12, markup=False)
 

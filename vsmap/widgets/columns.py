@@ -3,13 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
-from vsmap.model.calendar import Calendar, format_hours, rounded
-from vsmap.model.durations import Duration
-from vsmap.model.figures import complete_accurate_of, times_of
-from vsmap.model.records import Stage
 from vsmap.widgets.state import figure_label
 
-UNKNOWN: Final = "–"
 _LEAVING: Final = ("queue", "lane", "wait_time")
 """The columns that leave first where there is little room, in that order."""
 _WIDTHS: Final = {
@@ -56,25 +51,3 @@ def columns_for(width: int) -> tuple[Column, ...]:
 
 def _taken(widths: dict[str, int]) -> int:
     return _NUMBER_WIDTH + _MARKS_WIDTH + sum(size + 1 for size in widths.values())
-
-
-def figure_text(stage: Stage, figure: str, calendar: Calendar) -> str:
-    """Show a figure as entered, or as it follows from the others; unknown is a dash."""
-    value = getattr(stage, figure)
-    if figure in {"process_time", "lead_time", "wait_time"}:
-        return _timing(stage, figure, value, calendar)
-    if figure == "complete_accurate":
-        percent = complete_accurate_of(stage)
-        guess = "~" if figure in stage.estimated else ""
-        return UNKNOWN if percent is None else guess + rounded(percent)
-    if isinstance(value, int | float):
-        return rounded(value)
-    return str(value) if value else UNKNOWN
-
-
-def _timing(stage: Stage, figure: str, value: Duration | None, calendar: Calendar) -> str:
-    guess = "~" if figure in stage.estimated else ""
-    if value is not None:
-        return guess + value.text
-    hours: float | None = getattr(times_of(stage, calendar), figure)
-    return UNKNOWN if hours is None else format_hours(hours, calendar, "")

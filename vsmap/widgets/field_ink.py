@@ -16,3 +16,8 @@ def field_inks(edit: LineEdit, width: int) -> InkLine:
     rest = "".join(tail[: max(0, room - len(head))])
     filled = rest + " " * (room - len(head) - len(cells(rest)))
     return Ink("".join(head), FIELD), Ink("".join(under), CURSOR), Ink(filled, FIELD)
+
+
+def field_text(edit: LineEdit, width: int) -> str:
+    """Show a line edit in exactly `width` cells, without its cursor."""
+    return "".join(ink.text for ink in field_inks(edit, width))

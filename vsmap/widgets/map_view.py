@@ -7,11 +7,15 @@ from textual import events
 from textual.geometry import Region
 from textual.message import Message
 
+from vsmap.drawing.card import Card
 from vsmap.drawing.layout import Layout, layout
+from vsmap.drawing.picture import Picture, largest_that_fits
 from vsmap.drawing.pointing import nearest
-from vsmap.drawing.shape import BOX, Box, Detail, Direction, Shape, Viewport
+from vsmap.drawing.scene import DETAILS, Chosen, MapScene, Numbering
+from vsmap.drawing.shape import BOX, Box, Detail, Direction, Viewport
+from vsmap.model.stream import ValueStream
+from vsmap.widgets.field_ink import field_text
 from vsmap.widgets.ink import INK_OF_ROLE, STRONG, Ink, InkLine
-from vsmap.widgets.map_picture import DETAILS, Names, Picture, largest_that_fits
 from vsmap.widgets.pane import LinePane
 from vsmap.widgets.state import Scene
 from vsmap.widgets.titles import entitle
@@ -35,8 +39,7 @@ class MapView(LinePane, can_focus=True):
         entitle(self, "Map")
         self._scene: Scene | None = None
         self._structure: tuple[object, int] = (None, -1)
-        self._names = Names((), ())
-        self._shape = Shape(0)
+        self._numbering = Numbering(ValueStream())
         self._layouts: dict[Detail, Layout] = {}
         self._old_layouts: dict[Detail, Layout] = {}
         self._chosen: tuple[Detail, bool] | None = None
@@ -63,19 +66,13 @@ class MapView(LinePane, can_focus=True):
 
     def _compile(self, scene: Scene) -> None:
         """Number stages and arrows anew; what was laid out serves the next layout as a start."""
-        flows, reworks = scene.stream.flows(), scene.stream.reworks()
-        arrows = [("flow", flow.source, flow.target) for flow in flows]
-        arrows += [("rework", way.source, way.target) for way in reworks]
-        self._names = Names(tuple(scene.stream.ids()), tuple(arrows))
-        numbers = self._names.numbers
-        ends = [(numbers[source], numbers[target]) for _table, source, target in arrows]
-        self._shape = Shape(len(numbers), tuple(ends[: len(flows)]), tuple(ends[len(flows) :]))
+        self._numbering = Numbering(scene.stream)
         self._old_layouts, self._layouts = {**self._old_layouts, **self._layouts}, {}
         self._picture = None
 
     def _layout_at(self, detail: Detail) -> Layout:
         if detail not in self._layouts:
-            self._layouts[detail] = layout(self._shape, detail, self._old_layouts.get(detail))
+            self._layouts[detail] = layout(self._numbering.shape, detail, self._old_layouts.get(detail))
         return self._layouts[detail]
 
     @property
@@ -92,8 +89,7 @@ class MapView(LinePane, can_focus=True):
         return Picture(self._layout_at(detail), self.content_size.width if wrapped else 0)
 
     def _fitting(self) -> Picture | None:
-        layouts = {detail: self._layout_at(detail) for detail in DETAILS}
-        return largest_that_fits(layouts, self.content_size.width, self.content_size.height)
+        return largest_that_fits(self._layout_at, self.content_size.width, self.content_size.height)
 
     def fit(self) -> None:
         """Take the largest detail at which the whole map is seen."""
@@ -101,8 +97,9 @@ class MapView(LinePane, can_focus=True):
 
     def change_detail(self, step: int) -> None:
         """Show more (+1) or less (-1) in each box; the selected stage stays where it is on the screen."""
-        at = DETAILS.index(self.picture.detail)
-        detail = DETAILS[max(0, min(len(DETAILS) - 1, at + step))]
+        details = list(DETAILS.values())
+        at = details.index(self.picture.detail)
+        detail = details[max(0, min(len(details) - 1, at + step))]
         self._choose((detail, bool(self.picture.wrapped_to)))
 
     def wrap(self) -> None:
@@ -121,7 +118,7 @@ class MapView(LinePane, can_focus=True):
 
     def _selected_box(self) -> Box | None:
         chosen = self._scene.selection.stage if self._scene else None
-        number = self._names.numbers.get(chosen or "")
+        number = self._numbering.number_of.get(chosen or "")
         return None if number is None else self.picture.box(number)
 
     def _follow(self) -> None:
@@ -156,14 +153,24 @@ class MapView(LinePane, can_focus=True):
 
     def _frame(self) -> list[InkLine]:
         width, height = self.content_size
-        if self._scene is None or width <= 0 or height <= self.picture.docked or not self._names.stages:
+        if self._scene is None or width <= 0 or height <= self.picture.docked or not self._numbering.ids:
             return []
-        rows = self.picture.rows(self._scene, self._names, Viewport(self._left, self._top, width, height))
+        drawn = MapScene(self._scene.stream, self._scene.analysis, self._numbering)
+        selection = self._scene.selection
+        chosen = _chosen(self._scene)
+
+        def card(number: int) -> Card:
+            here = selection.stage == self._numbering.ids[number] and selection.arrow is None
+            return drawn.card(number, self.picture.detail, chosen if here else None)
+
+        view = Viewport(self._left, self._top, width, height)
+        arrows = drawn.drawn_arrows(selection.arrow)
+        rows = self.picture.rows(card, arrows, tuple(drawn.steps()), view)
         return [tuple(Ink(run.text, INK_OF_ROLE[run.role]) for run in row) for row in rows]
 
     def ink_line(self, row: int) -> InkLine:
         """Return one row of the frame."""
-        if self._names.stages:
+        if self._numbering.ids:
             return self._rows[row] if row < len(self._rows) else ()
         if row == max(0, self.content_size.height // 2 - 1):
             return (Ink("  An empty map. Press "), Ink("a", STRONG), Ink(" and type: Design 2d/2w 70%"))
@@ -173,11 +180,11 @@ class MapView(LinePane, can_focus=True):
 
     def nearest(self, direction: Direction) -> str | None:
         """Return the stage nearest to the selected one in a direction."""
-        stages = self._names.stages
+        stages = self._numbering.ids
         chosen = self._scene.selection.stage if self._scene else None
         if chosen is None:
             return stages[0] if stages else None
-        found = nearest(self.picture.layout, self._names.numbers[chosen], direction)
+        found = nearest(self.picture.layout, self._numbering.number_of[chosen], direction)
         return None if found is None else stages[found]
 
     def pan(self, columns: int, rows: int) -> None:
@@ -189,13 +196,13 @@ class MapView(LinePane, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Tell which stage or arrow was clicked."""
         offset = event.get_content_offset(self)
-        if offset is None or not self._names.stages:
+        if offset is None or not self._numbering.ids:
             return
         hit = self.picture.hit(offset.x + self._left, offset.y + self._top)
         if hit.stage is not None:
-            self.post_message(self.Pointed(self._names.stages[hit.stage], None, event.chain > 1))
+            self.post_message(self.Pointed(self._numbering.ids[hit.stage], None, event.chain > 1))
         elif hit.arrow is not None:
-            self.post_message(self.Pointed(None, self._names.arrows[hit.arrow], event.chain > 1))
+            self.post_message(self.Pointed(None, self._numbering.arrows[hit.arrow], event.chain > 1))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold of the map."""
@@ -227,3 +234,10 @@ class MapView(LinePane, can_focus=True):
     def on_mouse_scroll_left(self) -> None:
         """Look further to the left."""
         self.pan(-_WHEEL, 0)
+
+
+def _chosen(scene: Scene) -> Chosen:
+    """Return what is selected in the selected stage's box, with what is typed into it."""
+    field = scene.field
+    typed = None if field is None else lambda room: field_text(field.edit, room)
+    return Chosen(scene.selection.figure, typed)

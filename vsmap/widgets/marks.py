@@ -2,13 +2,12 @@
 
 from typing import Final
 
+from vsmap.drawing.scene import VALUE_GLYPHS
 from vsmap.model.records import Stage
 from vsmap.widgets.ink import CRITICAL, GOOD, LABEL, MUTED, WASTE, Ink, InkLine
 from vsmap.widgets.state import Scene
 
-WORST: Final = 3
-"""How many highlights are marked on map and table: those that concern most lead time."""
-VALUE_MARKS: Final = {"adding": ("+", GOOD), "necessary": ("○", MUTED), "waste": ("−", WASTE)}
+_VALUE_INKS: Final = {"adding": GOOD, "necessary": MUTED, "waste": WASTE}
 
 LEGEND: Final = (
     ("◆", CRITICAL, "on the critical path (its lines are heavy)"),
@@ -23,15 +22,8 @@ LEGEND: Final = (
 def marks_of(scene: Scene, stage: Stage) -> InkLine:
     """Return the marks of a stage: critical, waste, value class."""
     marks = [Ink("◆", CRITICAL)] if scene.analysis.stages[stage.id].critical else [Ink(" ")]
-    marks.append(Ink("!", WASTE) if is_wasteful(scene, stage) else Ink(" "))
+    wasteful = bool(stage.wastes) or stage.id in scene.worst
+    marks.append(Ink("!", WASTE) if wasteful else Ink(" "))
     if stage.value is not None:
-        marks.append(Ink(*VALUE_MARKS[stage.value]))
+        marks.append(Ink(VALUE_GLYPHS[stage.value], _VALUE_INKS[stage.value]))
     return tuple(marks)
-
-
-def is_wasteful(scene: Scene, stage: Stage) -> bool:
-    """Tell whether a stage is among the worst highlights, or a person tagged it."""
-    if stage.wastes:
-        return True
-    worst = [highlight for highlight in scene.analysis.highlights if not highlight.waived][:WORST]
-    return any(stage.id in ((highlight.stage, *(highlight.flow or ()))) for highlight in worst)

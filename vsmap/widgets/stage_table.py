@@ -9,8 +9,9 @@ from textual.message import Message
 
 from vsmap.drawing.cells import fit
 from vsmap.drawing.cells import width as width_of
+from vsmap.drawing.scene import UNKNOWN, figure_text
 from vsmap.model.records import Stage
-from vsmap.widgets.columns import UNKNOWN, Column, columns_for, figure_text
+from vsmap.widgets.columns import Column, columns_for
 from vsmap.widgets.field_ink import field_inks
 from vsmap.widgets.ink import (
     CRITICAL,

@@ -1,9 +1,11 @@
 """What the map screen hands down to its panes: one frozen value, made anew for each frame that changes."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from vsmap.analysis.report import Analysis
+from vsmap.drawing.scene import worst_stages
 from vsmap.model.records import Stage
 from vsmap.model.schema import specs_of
 from vsmap.model.stream import ValueStream
@@ -39,7 +41,7 @@ class Field:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """Everything that the panes show."""
 
@@ -51,3 +53,8 @@ class Scene:
     field: Field | None = None
     stale: bool = False
     """Whether the totals are the last good ones while what is typed can't be read yet."""
+
+    @cached_property
+    def worst(self) -> frozenset[str]:
+        """The stages that are marked: those of the highlights that concern most lead time."""
+        return frozenset(worst_stages(self.analysis))

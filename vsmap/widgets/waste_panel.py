@@ -8,9 +8,9 @@ from textual.geometry import Region
 from textual.message import Message
 
 from vsmap.analysis.report import Highlight
+from vsmap.drawing.scene import WORST
 from vsmap.model.rules import RULES
 from vsmap.widgets.ink import MUTED, SELECTED, STRONG, TEXT, WASTE, Ink, InkLine
-from vsmap.widgets.marks import WORST
 from vsmap.widgets.pane import LinePane
 from vsmap.widgets.state import Scene
 from vsmap.widgets.titles import entitle

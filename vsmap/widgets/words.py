@@ -1,7 +1,7 @@
 """The selection in words: what the status line says and a screen reader reads."""
 
+from vsmap.drawing.scene import UNKNOWN, figure_text
 from vsmap.model.calendar import format_hours, rounded
-from vsmap.widgets.columns import UNKNOWN, figure_text
 from vsmap.widgets.state import Scene, figure_label
 
 

@@ -1,0 +1,103 @@
+"""A map as a picture: laid out at a level of detail, whole or wrapped, drawn where it is looked at."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from vsmap.drawing.card import Arrows, Cards, Row
+from vsmap.drawing.draw import draw
+from vsmap.drawing.glyphs import UNICODE, Glyphs
+from vsmap.drawing.ladder import LADDER_ROWS, Step, ladder
+from vsmap.drawing.layout import Layout
+from vsmap.drawing.pointing import at
+from vsmap.drawing.scene import DETAILS
+from vsmap.drawing.shape import Box, Detail, Hit, Viewport
+from vsmap.drawing.strips import draw_wrapped
+from vsmap.drawing.wrap import Wrapped, wrap
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A layout as it is looked at: in one piece with its ladder docked beneath, or wrapped to a width."""
+
+    layout: Layout
+    wrapped_to: int = 0
+    """The width that it is wrapped to; 0 for one piece."""
+    has_ladder: bool = True
+
+    @cached_property
+    def _wrapped(self) -> Wrapped:
+        steps = (Step(0, "", ""),) if self.has_ladder else ()
+        return wrap(self.layout, self.wrapped_to, steps)
+
+    @property
+    def detail(self) -> Detail:
+        """The level of detail."""
+        return self.layout.detail
+
+    @property
+    def width(self) -> int:
+        """Cells of the whole picture."""
+        return self.wrapped_to or self.layout.width
+
+    @property
+    def height(self) -> int:
+        """Rows of the whole picture, without a docked ladder."""
+        return self._wrapped.height if self.wrapped_to else self.layout.height
+
+    @property
+    def docked(self) -> int:
+        """Rows that are docked beneath what is looked at."""
+        return 0 if self.wrapped_to or not self.has_ladder else LADDER_ROWS
+
+    def box(self, number: int) -> Box:
+        """Return the cells of a stage's box in the picture."""
+        return self._wrapped.box(number) if self.wrapped_to else self.layout.box(number)
+
+    def hit(self, x: int, y: int) -> Hit:
+        """Return what lies at a cell of the picture."""
+        if not self.wrapped_to:
+            return at(self.layout, x, y)
+        cell = self._wrapped.cell(x, y)
+        return Hit() if cell is None else at(self.layout, *cell)
+
+    def rows(
+        self, cards: Cards, arrows: Arrows, steps: tuple[Step, ...], view: Viewport, glyphs: Glyphs = UNICODE
+    ) -> list[Row]:
+        """Draw the part of the picture that a view shows, and what is docked beneath it.
+
+        Args:
+            cards: Gives the card of a stage.
+            arrows: What is shown on arrows.
+            steps: The critical path, for the ladder.
+            view: The part that is looked at, docked rows included.
+            glyphs: The characters to draw with.
+        """
+        shown = steps if self.has_ladder else ()
+        if self.wrapped_to:
+            wrapped = replace(self._wrapped, steps=shown)
+            return draw_wrapped(wrapped, cards, arrows, (view.y, view.height), glyphs)
+        body = Viewport(view.x, view.y, view.width, view.height - self.docked)
+        docked = ladder(self.layout, steps, view.x, view.width, glyphs) if self.has_ladder else ()
+        return [*draw(self.layout, cards, arrows, body, glyphs), *docked]
+
+
+def largest_that_fits(layout_at: Callable[[Detail], Layout], width: int, height: int) -> Picture | None:
+    """Return the largest detail at which the whole map is seen, wrapped where need be; None for none.
+
+    Where rows are short the ladder goes before boxes shrink to chips, but not for the sake of data boxes.
+
+    Args:
+        layout_at: Gives the layout at a detail.
+        width: Columns of the window.
+        height: Rows of the window.
+    """
+    largest = next(reversed(DETAILS.values()))
+    for detail in reversed(DETAILS.values()):
+        whole = Picture(layout_at(detail))
+        wrapped = replace(whole, wrapped_to=width)
+        bare = () if detail is largest else (replace(wrapped, has_ladder=False),)
+        for picture in (whole, wrapped, *bare):
+            if picture.width <= width and picture.height + picture.docked <= height:
+                return picture
+    return None
