@@ -18,6 +18,7 @@ from vsmap.storage.opened import MapFile
 from vsmap.terminal import DifferenceOutput
 from vsmap.widgets.bars import KeyBar, StatusLine, TitleBar, TooSmall, TotalsStrip
 from vsmap.widgets.capture_line import CaptureLine
+from vsmap.widgets.columns import columns_for
 from vsmap.widgets.flow_panel import FlowPanel
 from vsmap.widgets.ink import INKS
 from vsmap.widgets.map_view import MapView
@@ -100,11 +101,21 @@ class MapScreenBase(Screen[None]):
     def _show_status(self) -> list[Region]:
         """Say what is selected, what the last edit did, or what is wrong with what is typed."""
         field = self.field
+        typed = self._typed_elsewhere(field) if field is not None else ""
         if field is not None and field.error:
-            return self.status.show(visible(field.error), is_error=True)
+            said = " · ".join(part for part in (typed, field.error) if part)
+            return self.status.show(visible(said), is_error=True)
         hint = field.hint if field is not None else ""
-        said = " · ".join(part for part in (hint, self.message) if part)
+        said = " · ".join(part for part in (typed, hint, self.message) if part)
         return self.status.show(visible(selection_in_words(self.scene, said)))
+
+    def _typed_elsewhere(self, field: Field) -> str:
+        """Return what is typed, with its cursor, where the table has no column for it."""
+        columns = columns_for(self.table.content_size.width) if self.table.display else ()
+        if field.figure in {column.figure for column in columns}:
+            return ""
+        edit = field.edit
+        return f"{edit.text[: edit.cursor]}▏{edit.text[edit.cursor :]}"
 
     def analyse(self) -> None:
         """Compute all numbers of the map as it is now."""

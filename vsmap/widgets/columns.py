@@ -1,6 +1,7 @@
 """The columns of the stage table: which fit a width, and what each shows of a stage."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from vsmap.widgets.state import figure_label
@@ -34,6 +35,7 @@ class Column:
         return figure_label(self.figure)
 
 
+@cache
 def columns_for(width: int) -> tuple[Column, ...]:
     """Return the columns that fit a table of a width; the name takes what is left."""
     kept = dict(_WIDTHS)

@@ -24,7 +24,7 @@ class FlowPanel(LinePane, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__(id="flow", classes="panel")
-        self.border_title = "Flow"
+        self.entitle("Flow")
         self._scene: Scene | None = None
 
     def show(self, scene: Scene) -> list[Region]:

@@ -18,7 +18,6 @@ from vsmap.widgets.field_ink import field_text
 from vsmap.widgets.ink import INK_OF_ROLE, STRONG, Ink, InkLine
 from vsmap.widgets.pane import LinePane
 from vsmap.widgets.state import Scene
-from vsmap.widgets.titles import entitle
 
 _WHEEL: Final = 3
 
@@ -36,7 +35,7 @@ class MapView(LinePane, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__(id="map")
-        entitle(self, "Map")
+        self.entitle("Map")
         self._scene: Scene | None = None
         self._structure: tuple[object, int] = (None, -1)
         self._numbering = Numbering(ValueStream())

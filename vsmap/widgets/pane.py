@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from vsmap.drawing.cells import plain
 from vsmap.widgets.ink import TEXT, InkLine, padded
+from vsmap.widgets.titles import entitle
 
 
 class LinePane(Widget):
@@ -22,6 +23,13 @@ class LinePane(Widget):
         self._lines: list[InkLine] = []
         self._strips: dict[int, Strip] = {}
         self._styles_of: dict[str, Style] = {}
+        self._titles = ("", "")
+
+    def entitle(self, title: str, subtitle: str = "") -> None:
+        """Put a title and a subtitle on the border, if they are not there already."""
+        if self._titles != (title, subtitle):
+            self._titles = (title, subtitle)
+            entitle(self, title, subtitle)
 
     def ink_line(self, row: int) -> InkLine:
         """Return what a row shows; rows count from the top, 0."""

@@ -20,7 +20,7 @@ class PathPanel(LinePane, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__(id="path", classes="panel")
-        self.border_title = "Critical path"
+        self.entitle("Critical path")
         self._scene: Scene | None = None
 
     def show(self, scene: Scene) -> list[Region]:

@@ -27,7 +27,6 @@ from vsmap.widgets.ink import (
 from vsmap.widgets.marks import marks_of
 from vsmap.widgets.pane import LinePane
 from vsmap.widgets.state import Scene
-from vsmap.widgets.titles import entitle
 
 _WHEEL: Final = 3
 _RIGHT: Final = frozenset({"process_time", "lead_time", "wait_time", "complete_accurate", "queue"})
@@ -46,12 +45,14 @@ class StageTable(LinePane, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__(id="table")
-        self.border_title = "Stages"
+        self.entitle("Stages")
         self._scene: Scene | None = None
         self._stages: list[Stage] = []
         self._row_of: dict[str, int] = {}
         self._structure = -1
         self._top = 0
+        self._made: dict[int, tuple[tuple[object, ...], InkLine]] = {}
+        """The lines of stages with what they were made of: a key writes only those that it changed."""
 
     def show(self, scene: Scene) -> list[Region]:
         """Show a scene, with the selected stage in view."""
@@ -80,7 +81,7 @@ class StageTable(LinePane, can_focus=True):
         self._top = max(0, min(self._top, len(self._stages) - rows))
         hidden = len(self._stages) > rows
         last = min(len(self._stages), self._top + rows)
-        entitle(self, "Stages", f"{self._top + 1}-{last} of {len(self._stages)}" if hidden else "")
+        self.entitle("Stages", f"{self._top + 1}-{last} of {len(self._stages)}" if hidden else "")
 
     def on_resize(self) -> None:
         """Keep the selected stage in view in the new room."""
@@ -109,6 +110,18 @@ class StageTable(LinePane, can_focus=True):
 
     def _stage_line(self, scene: Scene, index: int, columns: tuple[Column, ...]) -> InkLine:
         stage = self._stages[index]
+        chosen = scene.selection.stage == stage.id
+        result = scene.analysis.stages[stage.id]
+        made_of = (stage, result, stage.id in scene.worst, scene.stream.calendar, columns)
+        if not chosen:
+            known = self._made.get(index)
+            if known is not None and known[0] == made_of:
+                return known[1]
+        line = self._inks(scene, stage, index, columns)
+        self._made[index] = (made_of if not chosen else (), line)
+        return line
+
+    def _inks(self, scene: Scene, stage: Stage, index: int, columns: tuple[Column, ...]) -> InkLine:
         chosen = scene.selection.stage == stage.id
         critical = scene.analysis.stages[stage.id].critical
         inks = [Ink(f"{'▶' if chosen else ' '}{index + 1:>2} ", CRITICAL if critical else MUTED)]

@@ -13,7 +13,6 @@ from vsmap.model.rules import RULES
 from vsmap.widgets.ink import MUTED, SELECTED, STRONG, TEXT, WASTE, Ink, InkLine
 from vsmap.widgets.pane import LinePane
 from vsmap.widgets.state import Scene
-from vsmap.widgets.titles import entitle
 
 _WHEEL: Final = 3
 
@@ -29,7 +28,7 @@ class WastePanel(LinePane, can_focus=True):
 
     def __init__(self) -> None:
         super().__init__(id="waste", classes="panel")
-        self.border_title = "Waste"
+        self.entitle("Waste")
         self._scene: Scene | None = None
         self._chosen = 0
         self._top = 0
@@ -59,7 +58,7 @@ class WastePanel(LinePane, can_focus=True):
         self._chosen = max(0, min(at, len(found) - 1))
         self._top = min(max(self._top, self._chosen - rows + 1), self._chosen)
         self._top = max(0, min(self._top, len(found) - rows))
-        entitle(self, "Waste", f"{len(found)} in all" if len(found) > rows else "")
+        self.entitle("Waste", f"{len(found)} in all" if len(found) > rows else "")
 
     def explain(self) -> None:
         """Ask for the chosen highlight to be explained."""
