@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from vsmap.analysis.means import mean_hours, mean_lead_time, times_entered
 from vsmap.analysis.memory import StreamMemory, again
 from vsmap.analysis.reach import Reach, reach_of
 from vsmap.analysis.structure import Structure, compile_structure
@@ -26,6 +27,10 @@ class StageMeasures(NamedTuple):
     """Whether the process time is known or does not apply: it is not missing."""
     has_lead_time: bool
     has_wait_time: bool
+    mean_lead_time: float
+    """The lower bound with the mean of each distribution in place of the value that totals use."""
+    is_uncertain: bool
+    """Whether a time is a range, a three-point or an estimate."""
 
 
 class FlowMeasures(NamedTuple):
@@ -35,6 +40,8 @@ class FlowMeasures(NamedTuple):
     """Hours; 0 where it is unknown or does not apply."""
     has_wait_time: bool
     share: float | None
+    mean_wait_time: float
+    is_uncertain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,8 @@ def measure_stage(stage: Stage, calendar: Calendar) -> StageMeasures:
         process is not None or not times.process_applies,
         lead is not None or not times.lead_applies,
         wait is not None or not times.lead_applies,
+        mean_lead_time(stage, calendar, times.lower_bound),
+        any(time is not None and time.is_uncertain for time in times_entered(stage)),
     )
 
 
@@ -76,9 +85,10 @@ def measure_flow(flow: Flow, calendar: Calendar) -> FlowMeasures:
     """Read an arrow's figures; an arrow that says nothing has no wait."""
     entered = flow.wait_time
     if entered is None:
-        return FlowMeasures(0.0, has_wait_time=True, share=flow.share)
+        return FlowMeasures(0.0, True, flow.share, 0.0, False)  # noqa: FBT003 - the fields in their order
     hours = entered.hours(calendar)
-    return FlowMeasures(hours or 0.0, hours is not None or not entered.applies, flow.share)
+    known = hours is not None or not entered.applies
+    return FlowMeasures(hours or 0.0, known, flow.share, mean_hours(entered, calendar), entered.is_uncertain)
 
 
 _MEMORY: StreamMemory[Measures] = StreamMemory()

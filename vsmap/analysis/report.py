@@ -3,11 +3,14 @@
 from itertools import starmap
 from typing import Final
 
-from vsmap.analysis.measures import Measures, measures_of
+from vsmap.analysis.demand import load_of
+from vsmap.analysis.expected import expected_of
+from vsmap.analysis.lever import Lever, levers_of
+from vsmap.analysis.measures import measures_of
 from vsmap.analysis.path import critical_path_of
 from vsmap.analysis.results import Analysis, Highlight, StageResult, TargetResult, Totals
 from vsmap.analysis.targets import targets_of
-from vsmap.analysis.timing import CRITICAL_WITHIN, Timing, timing_of
+from vsmap.analysis.timing import CRITICAL_WITHIN, timing_of
 from vsmap.analysis.totals import Worked, totals_of
 from vsmap.analysis.visiting import first_pass_of
 from vsmap.analysis.waste.highlights import highlights_of
@@ -30,7 +33,7 @@ def analyse(stream: ValueStream) -> Analysis:
     return Analysis(
         totals=totals,
         critical_path=tuple(ids[stage] for stage in worked.path.stages),
-        stages=_stage_results(worked.measures, worked.timing),
+        stages=_stage_results(worked),
         highlights=highlights_of(stream, worked),
         targets=targets_of(stream, totals),
     )
@@ -41,11 +44,15 @@ def work_out(stream: ValueStream) -> Worked:
     measures = measures_of(stream)
     timing = timing_of(measures)
     path = critical_path_of(measures, timing)
-    return Worked(measures, timing, path, first_pass_of(measures), stream.conventions)
+    first_pass = first_pass_of(measures)
+    expected = expected_of(stream, measures, first_pass)
+    load = load_of(stream, measures, expected.visits)
+    return Worked(measures, timing, path, first_pass, expected, load, stream.conventions)
 
 
-def _stage_results(measures: Measures, timing: Timing) -> dict[str, StageResult]:
-    reach = measures.reach
+def _stage_results(worked: Worked) -> dict[str, StageResult]:
+    measures, timing, reach = worked.measures, worked.timing, worked.measures.reach
+    levers = _levers(worked)
     rows = zip(
         measures.structure.ids,
         [stage.name for stage in measures.stages],
@@ -59,6 +66,18 @@ def _stage_results(measures: Measures, timing: Timing) -> dict[str, StageResult]
         [slack is not None and slack <= CRITICAL_WITHIN for slack in timing.slack],
         reach.dead_end,
         reach.after_delivery,
+        worked.expected.visits,
+        [worked.load.utilisation(stage) for stage in range(len(measures.rows))],
+        [lever.worth for lever in levers],
+        [lever.until for lever in levers],
         strict=True,
     )
     return dict(zip(measures.structure.ids, starmap(StageResult, rows), strict=True))
+
+
+def _levers(worked: Worked) -> list[Lever]:
+    """Return the lever of each stage, on the expected lead time where items differ by shares or rework."""
+    if not worked.expected.has_variety:
+        return levers_of(worked.measures, worked.timing)
+    slopes = worked.expected.slopes
+    return [Lever(slopes.get(stage, 0.0), None) for stage in range(len(worked.measures.rows))]

@@ -88,7 +88,10 @@ class Totals:
     rolled_assessed: int
     """How many of these are assessed; the others count as 100 %."""
     expected_lead_time_h: float | None = None
+    """Of an average item, by lead time under either convention; None where items do not differ."""
     expected_exact: bool | None = None
+    expected_complete: bool = True
+    """Whether every figure and rework rate is known: else it is at least so much."""
     p50_h: float | None = None
     p85_h: float | None = None
     p95_h: float | None = None

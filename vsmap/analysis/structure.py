@@ -20,6 +20,8 @@ class Structure:
     predecessors: tuple[tuple[Way, ...], ...]
     order: tuple[int, ...]
     """Every stage after all its predecessors, branch by branch."""
+    rank: tuple[int, ...]
+    """The place of each stage in that order."""
 
 
 def compile_structure(stream: ValueStream) -> Structure:
@@ -40,8 +42,9 @@ def compile_structure(stream: ValueStream) -> Structure:
             arrows.append((source, target))
         successors.append(tuple(ways))
     order = _branch_by_branch(successors, entering)
+    rank = _ranks(order, successors)
     predecessors = tuple(tuple(ways) for ways in entering)
-    return Structure(ids, position, tuple(arrows), tuple(successors), predecessors, order)
+    return Structure(ids, position, tuple(arrows), tuple(successors), predecessors, order, rank)
 
 
 def _branch_by_branch(successors: list[tuple[Way, ...]], entering: list[list[Way]]) -> tuple[int, ...]:
@@ -62,14 +65,16 @@ def _branch_by_branch(successors: list[tuple[Way, ...]], entering: list[list[Way
             if not seen[target]:
                 seen[target] = True
                 open_stages.append(target)
-    order = tuple(reversed(left))
-    _refuse_circles(order, successors)
-    return order
+    return tuple(reversed(left))
 
 
-def _refuse_circles(order: tuple[int, ...], successors: list[tuple[Way, ...]]) -> None:
-    rank = {stage: index for index, stage in enumerate(order)}
-    if len(rank) < len(successors) or any(
+def _ranks(order: tuple[int, ...], successors: list[tuple[Way, ...]]) -> tuple[int, ...]:
+    """Return each stage's place in the order; raises ValueError where there is no such order."""
+    rank = [-1] * len(successors)
+    for index, stage in enumerate(order):
+        rank[stage] = index
+    if len(order) < len(successors) or any(
         rank[target] <= rank[source] for source, ways in enumerate(successors) for target, _arrow in ways
     ):
         raise ValueError("the flows run in a circle")
+    return tuple(rank)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from math import fsum, prod
 from typing import Final
 
+from vsmap.analysis.demand import Load
+from vsmap.analysis.expected import Expected
 from vsmap.analysis.measures import Measures, StageMeasures
 from vsmap.analysis.path import CriticalPath
 from vsmap.analysis.results import Totals
@@ -22,6 +24,8 @@ class Worked:
     timing: Timing
     path: CriticalPath
     first_pass: FirstPass
+    expected: Expected
+    load: Load
     conventions: Conventions
 
     @property
@@ -45,9 +49,10 @@ def totals_of(worked: Worked) -> Totals:
     stages, assessed = _rolled_counts(worked)
     whole = _path_is_known(worked)
     handoffs = handoff_arrows(worked)
+    bottleneck = worked.load.bottleneck
     return Totals(
         lead_time_h=lead,
-        lead_time_complete=_lead_time_is_complete(worked),
+        lead_time_complete=_is_complete(worked, ladder=worked.is_ladder),
         calendar_days=None if lead is None else measures.calendar.calendar_days(lead),
         route_share_pct=_route_share(worked) if lead is not None else None,
         process_time_h=process,
@@ -64,6 +69,11 @@ def totals_of(worked: Worked) -> Totals:
         rolled_exact=worked.first_pass.exact,
         rolled_stages=stages,
         rolled_assessed=assessed,
+        expected_lead_time_h=None if worked.expected.passage is None else worked.expected.passage.mean,
+        expected_exact=None if worked.expected.passage is None else worked.expected.exact,
+        expected_complete=_is_complete(worked, ladder=False) and worked.expected.loops.is_known,
+        takt_h=worked.load.takt,
+        bottleneck=None if bottleneck is None else measures.structure.ids[bottleneck],
         handoffs=len(handoffs),
         handoffs_with_system_change=sum(changes_systems(measures, arrow) for arrow in handoffs),
         stages=len(measures.rows),
@@ -120,12 +130,12 @@ def _path_is_known(worked: Worked) -> bool:
     )
 
 
-def _lead_time_is_complete(worked: Worked) -> bool:
+def _is_complete(worked: Worked, *, ladder: bool) -> bool:
     """Tell whether every stage and arrow that leads to a delivering stage is known, or does not apply."""
     measures, counts = worked.measures, worked.measures.reach.counts
     stages = zip(measures.rows, counts, strict=True)
     arrows = zip(measures.structure.arrows, measures.ways, strict=True)
-    return all(_is_known(row, ladder=worked.is_ladder) for row, counted in stages if counted) and all(
+    return all(_is_known(row, ladder=ladder) for row, counted in stages if counted) and all(
         way.has_wait_time for (_source, target), way in arrows if counts[target]
     )
 

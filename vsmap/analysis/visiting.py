@@ -7,13 +7,10 @@ that every item passes ends them all, so that branches multiply neither time nor
 
 import random
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from vsmap.analysis.measures import Measures
-
-SCENARIOS: Final = 4096
-"""How many sets of open ways are told apart between two stages that every item passes."""
-_SEED: Final = 20_140_926
+from vsmap.analysis.sampling import SCENARIOS, SEED, sampled
 
 
 class Odds(NamedTuple):
@@ -74,7 +71,7 @@ class _Walk:
         self._width = 0
         self._states: dict[int, Odds] = {0: Odds(1.0, 1.0)}
         self._stretch: list[int] = []
-        self._random = random.Random(_SEED)  # noqa: S311 - a reproducible sample, nothing secret
+        self._random = random.Random(SEED)  # noqa: S311 - a reproducible sample, nothing secret
 
     def pass_stage(self, stage: int) -> None:
         """Let the items pass a stage, those of them that come to it."""
@@ -159,22 +156,9 @@ class _Walk:
         self._states = {0: Odds(1.0, 1.0)}
 
     def _sample(self, states: dict[int, Odds]) -> dict[int, Odds]:
-        """Keep some of too many states, each as often as it is probable (systematic resampling).
-
-        Shuffled first: in the order in which they arose every second state lacks the same stage.
-        """
         self.exact = False
-        step = sum(odds.probability for odds in states.values()) / SCENARIOS
-        mark, reached = self._random.random() * step, 0.0
-        kept: dict[int, Odds] = {}
-        shuffled = list(states.items())
-        self._random.shuffle(shuffled)
-        for state, odds in shuffled:
-            reached += odds.probability
-            hits = 0
-            while mark < reached:
-                hits += 1
-                mark += step
-            if hits:
-                kept[state] = Odds(hits * step, odds.accurate / odds.probability * hits * step)
-        return kept
+        kept = sampled({state: odds.probability for state, odds in states.items()}, self._random)
+        return {
+            state: Odds(weight, states[state].accurate / states[state].probability * weight)
+            for state, weight in kept.items()
+        }

@@ -18,10 +18,10 @@ def missing_figures(sight: Sight) -> Iterator[Finding]:
             yield Finding(
                 "missing-figures", f"{sight.name(stage)}: {listed(missing)} {verb} missing", 0, stage
             )
-    for arrow, (source, target) in enumerate(measures.structure.arrows):
-        if not measures.ways[arrow].has_wait_time and measures.reach.counts[target]:
-            text = f"{sight.name(source)} → {sight.name(target)}: the wait in between is not known"
-            yield Finding("missing-figures", text, 0, arrow=arrow)
+    for ends, way in zip(measures.structure.arrows, measures.ways, strict=True):
+        if not way.has_wait_time and measures.reach.counts[ends[1]]:
+            text = f"{sight.arrow_name(ends)}: the wait in between is not known"
+            yield Finding("missing-figures", text, 0, ends=ends)
     if unassessed:
         yield Finding("missing-figures", "no stage has a %C&A, so that nothing is said about quality", 0)
 

@@ -12,14 +12,15 @@ NOISE = 1e-9
 
 
 class Finding(NamedTuple):
-    """A finding before it is ranked: places are positions of stages and numbers of arrows."""
+    """A finding before it is ranked: at a stage, at an arrow, or of the whole map; places are positions."""
 
     rule: str
     text: str
     hours: float
-    """Hours of lead time that it concerns, where its place is on the critical path."""
+    """Hours of lead time that it concerns; those of a stage count only where the stage is critical."""
     stage: int | None = None
-    arrow: int | None = None
+    ends: tuple[int, int] | None = None
+    """Source and target of the flow or the rework."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,15 @@ class Sight:
     def percent(self, percent: float) -> str:
         """Show a percentage."""
         return f"{rounded(percent)} %"
+
+    def arrow_name(self, ends: tuple[int, int]) -> str:
+        """Return the names of an arrow's two ends."""
+        return f"{self.name(ends[0])} → {self.name(ends[1])}"
+
+    def wait_at(self, stage: int) -> float:
+        """Return the wait of a stage as far as it concerns the lead time: 0 where it is not critical."""
+        critical = self.worked.timing.is_critical(stage)
+        return (self.worked.measures.rows[stage].wait_time or 0.0) if critical else 0.0
 
     def counted(self) -> list[int]:
         """Return the stages that lead to a delivery."""

@@ -3,44 +3,81 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
-from typing import Final
+from typing import Final, NamedTuple
 
 from vsmap.analysis.memory import StreamMemory, again
 from vsmap.analysis.results import Highlight
 from vsmap.analysis.totals import Worked
 from vsmap.analysis.waste.approvals import stacked_approvals
+from vsmap.analysis.waste.batches import big_batches, big_releases
+from vsmap.analysis.waste.capacity import busy_stages, mismatch, over_takt, policy_waits
 from vsmap.analysis.waste.countermeasures import countermeasures_for
 from vsmap.analysis.waste.extremes import extremes
 from vsmap.analysis.waste.figures import missing_figures, too_many_stages
 from vsmap.analysis.waste.finding import Finding, Sight
+from vsmap.analysis.waste.passing_on import handoffs, ping_pong
+from vsmap.analysis.waste.rework import rework_loops
 from vsmap.analysis.waste.single import single_findings
 from vsmap.analysis.waste.waits import largest_wait, queues
 from vsmap.model.calendar import Calendar
-from vsmap.model.records import Stage
+from vsmap.model.records import Stage, Waiver
 from vsmap.model.rules import RULES, Thresholds
 from vsmap.model.stream import ValueStream
 
 _FAMILIES: Final[tuple[Callable[[Sight], Iterator[Finding]], ...]] = (
     largest_wait,
     extremes,
+    rework_loops,
     queues,
+    handoffs,
     stacked_approvals,
+    big_batches,
+    big_releases,
+    over_takt,
+    busy_stages,
+    policy_waits,
+    ping_pong,
+    mismatch,
     missing_figures,
     too_many_stages,
 )
 _ORDER: Final = {rule: index for index, rule in enumerate(RULES)}
 
-_Ranked = tuple[float, int, int, int, Finding]
-"""A finding behind what ranks it: hours of lead time (negated), rule, stage and arrow (-1 for none)."""
+
+@dataclass(frozen=True, slots=True)
+class _Settings:
+    """What turns findings into highlights beside the figures."""
+
+    calendar: Calendar
+    thresholds: Thresholds
+    waivers: tuple[Waiver, ...]
+
+    def highlight(self, finding: Finding, stage: Stage | None, ends: tuple[str, str] | None) -> Highlight:
+        """Return the highlight of a finding, waived where a person accepted it: there, or its rule at all."""
+        identifier = None if stage is None else stage.id
+        places = ((identifier or "", *(ends or ("", ""))), ("", "", ""))
+        waived = any(
+            waiver.rule == finding.rule and (waiver.stage, waiver.source, waiver.target) in places
+            for waiver in self.waivers
+        )
+        against = countermeasures_for(finding.rule, "other" if stage is None else stage.kind)
+        return Highlight(finding.rule, identifier, ends, finding.text, float(finding.hours), waived, against)
+
+
+class _Pair(NamedTuple):
+    """A highlight for a stage that is critical, and for one that is not."""
+
+    critical: Highlight
+    beside: Highlight
 
 
 @dataclass(frozen=True, slots=True)
 class _Single:
-    """What single stages showed the last time, and under which calendar and limits."""
+    """What single stages showed the last time."""
 
-    settings: tuple[Calendar, Thresholds]
+    settings: _Settings
     stages: list[Stage]
-    findings: list[tuple[Finding, ...]]
+    pairs: list[tuple[_Pair, ...]]
 
 
 _MEMORY: StreamMemory[_Single] = StreamMemory()
@@ -48,57 +85,50 @@ _MEMORY: StreamMemory[_Single] = StreamMemory()
 
 def highlights_of(stream: ValueStream, worked: Worked) -> tuple[Highlight, ...]:
     """Return every highlight, those that concern most lead time first."""
+    settings = _Settings(stream.calendar, stream.thresholds, tuple(stream.lists["waiver"]))
     sight = Sight(worked, stream.thresholds)
-    found = list(chain.from_iterable(family(sight) for family in _FAMILIES))
-    told = {(finding.rule, finding.stage) for finding in found if finding.stage is not None}
-    ranked = [_ranked(worked, finding, finding.stage) for finding in found]
-    for stage, findings in enumerate(_single(stream, worked)):
-        ranked += [_ranked(worked, each, stage) for each in findings if (each.rule, stage) not in told]
-    ranked.sort()
-    return tuple(map(_Highlighting(stream, worked).highlight, ranked))
-
-
-def _single(stream: ValueStream, worked: Worked) -> list[tuple[Finding, ...]]:
-    settings = (stream.calendar, stream.thresholds)
-    old, stages = _MEMORY.recall(stream), worked.measures.stages
-    same = old is not None and old.settings == settings and len(old.stages) == len(stages)
-    before = (old.stages, old.findings) if old is not None and same else None
-    findings = again(stages, before, lambda stage: single_findings(stage, *settings))
-    return _MEMORY.keep(stream, _Single(settings, stages, findings)).findings
-
-
-def _ranked(worked: Worked, finding: Finding, stage: int | None) -> _Ranked:
-    arrow = -1 if finding.arrow is None else finding.arrow
-    place = -1 if stage is None else stage
-    hours = finding.hours
-    if hours and (
-        (stage is not None and not worked.timing.is_critical(stage))
-        or (finding.arrow is not None and finding.arrow not in worked.path.arrows)
+    found = [_at_its_place(sight, finding) for finding in chain.from_iterable(f(sight) for f in _FAMILIES)]
+    ids, stages = worked.measures.structure.ids, worked.measures.stages
+    ranked = []
+    for finding in found:
+        stage = None if finding.stage is None else stages[finding.stage]
+        ends = None if finding.ends is None else (ids[finding.ends[0]], ids[finding.ends[1]])
+        place = finding.ends[0] if finding.ends is not None else finding.stage
+        highlight = settings.highlight(finding, stage, ends)
+        ranked.append(
+            (-highlight.lead_time_h, _ORDER[finding.rule], -1 if place is None else place, highlight)
+        )
+    told = {(finding.rule, finding.stage) for finding in found}
+    for place, (pairs, slack) in enumerate(
+        zip(_single(stream, worked, settings), worked.timing.slack, strict=True)
     ):
-        hours = 0.0
-    return (-hours, _ORDER[finding.rule], place, arrow, finding)
+        critical = slack is not None and worked.timing.is_critical(place)
+        for pair in pairs:
+            highlight = pair.critical if critical else pair.beside
+            if (highlight.rule, place) not in told:
+                ranked.append((-highlight.lead_time_h, _ORDER[highlight.rule], place, highlight))
+    ranked.sort(key=lambda entry: entry[:3])
+    return tuple(entry[3] for entry in ranked)
 
 
-class _Highlighting:
-    """Turns findings into highlights; knows what a person accepted."""
+def _single(stream: ValueStream, worked: Worked, settings: _Settings) -> list[tuple[_Pair, ...]]:
+    old, stages = _MEMORY.recall(stream), worked.measures.stages
+    before = None
+    if old is not None and old.settings == settings and len(old.stages) == len(stages):
+        before = (old.stages, old.pairs)
+    pairs = again(stages, before, lambda stage: _pairs(stage, settings))
+    return _MEMORY.keep(stream, _Single(settings, stages, pairs)).pairs
 
-    def __init__(self, stream: ValueStream, worked: Worked) -> None:
-        self._measures = worked.measures
-        self._accepted = {
-            (waiver.rule, waiver.stage or None, (waiver.source, waiver.target) if waiver.source else None)
-            for waiver in stream.lists["waiver"]
-        }
 
-    def highlight(self, ranked: _Ranked) -> Highlight:
-        """Return the highlight of a finding."""
-        minus_hours, _order, place, _arrow, finding = ranked
-        structure, flow = self._measures.structure, None
-        stage = None if place < 0 else structure.ids[place]
-        kind = "other" if place < 0 else self._measures.stages[place].kind
-        if finding.arrow is not None:
-            source, target = structure.arrows[finding.arrow]
-            flow = (structure.ids[source], structure.ids[target])
-        rule, accepted = finding.rule, self._accepted
-        waived = bool(accepted) and ((rule, stage, flow) in accepted or (rule, None, None) in accepted)
-        measures = countermeasures_for(rule, kind)
-        return Highlight(rule, stage, flow, finding.text, 0.0 - minus_hours, waived, measures)
+def _pairs(stage: Stage, settings: _Settings) -> tuple[_Pair, ...]:
+    findings = single_findings(stage, settings.calendar, settings.thresholds)
+    critical = (settings.highlight(finding, stage, None) for finding in findings)
+    return tuple(_Pair(highlight, highlight._replace(lead_time_h=0.0)) for highlight in critical)
+
+
+def _at_its_place(sight: Sight, finding: Finding) -> Finding:
+    """Let a finding at a stage concern no lead time where that stage is not critical."""
+    stage = finding.stage
+    if stage is None or not finding.hours or sight.worked.timing.is_critical(stage):
+        return finding
+    return finding._replace(hours=0.0)

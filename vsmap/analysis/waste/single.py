@@ -17,6 +17,8 @@ MECHANICAL: Final = {
     "deploy": "deployed",
 }
 """The kinds of work that machines do well, and what is done there."""
+ENVIRONMENTS: Final = ("provision", "test")
+"""The kinds of work that need an environment."""
 
 
 def single_findings(stage: Stage, calendar: Calendar, thresholds: Thresholds) -> tuple[Finding, ...]:
@@ -27,6 +29,7 @@ def single_findings(stage: Stage, calendar: Calendar, thresholds: Thresholds) ->
         *_low_complete_accurate(stage, row, thresholds),
         *_manual_work(stage, row, calendar),
         *_approval_without_findings(stage, row, calendar, thresholds),
+        *_shared_environment(stage, row, calendar, thresholds),
     )
 
 
@@ -82,3 +85,15 @@ def _approval_without_findings(
         said.append(f"{format_hours(work, calendar)} of work take {format_hours(lead, calendar)}{times}")
     if said:
         yield Finding(rule, f"{stage.name}: {'; '.join(said)}", row.least_lead_time)
+
+
+def _shared_environment(
+    stage: Stage, row: StageMeasures, calendar: Calendar, thresholds: Thresholds
+) -> Iterator[Finding]:
+    if stage.kind not in ENVIRONMENTS or not stage.queue or not row.lead_time or not row.wait_time:
+        return
+    if row.wait_time / row.lead_time * 100 >= thresholds.limit("shared-environment") - NOISE:
+        items = "1 item waits" if stage.queue == 1 else f"{rounded(stage.queue)} items wait"
+        wait = format_hours(row.wait_time, calendar)
+        text = f"{stage.name}: {items} for the environment, {wait} of {format_hours(row.lead_time, calendar)}"
+        yield Finding("shared-environment", text, row.wait_time)

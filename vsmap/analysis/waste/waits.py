@@ -8,6 +8,7 @@ from vsmap.analysis.waste.single import wait_text
 from vsmap.model.calendar import rounded
 
 _TIMES_THE_OTHERS: Final = 1.5
+_LARGEST: Final = ", the largest wait on the critical path"
 
 
 def largest_wait(sight: Sight) -> Iterator[Finding]:
@@ -20,10 +21,11 @@ def largest_wait(sight: Sight) -> Iterator[Finding]:
         return
     if stage is not None:
         text = wait_text(sight.name(stage), measures.rows[stage], sight.calendar)
-    else:
-        source, target = measures.structure.arrows[arrow or 0]
-        text = f"{sight.name(source)} → {sight.name(target)}: {sight.hours(wait)} of waiting in between"
-    yield Finding("wait-dominated", f"{text}, the largest wait on the critical path", wait, stage, arrow)
+        yield Finding("wait-dominated", f"{text}{_LARGEST}", wait, stage)
+    elif arrow is not None:
+        ends = measures.structure.arrows[arrow]
+        text = f"{sight.arrow_name(ends)}: {sight.hours(wait)} of waiting in between"
+        yield Finding("wait-dominated", f"{text}{_LARGEST}", wait, ends=ends)
 
 
 def queues(sight: Sight) -> Iterator[Finding]:

@@ -1,0 +1,84 @@
+"""The lead time of an average item, and how often it visits each stage (semantics.md, Totals)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vsmap.analysis.loops import Loops, loops_of
+from vsmap.analysis.measures import Measures
+from vsmap.analysis.passing import LOST, Network, Passage, pass_through
+from vsmap.analysis.structure import Way
+from vsmap.analysis.visiting import FirstPass
+from vsmap.model.stream import ValueStream
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What an average item meets, rework included."""
+
+    loops: Loops
+    visits: Sequence[float]
+    passage: Passage | None
+    """The walk through the whole map; None where every item takes the same way in the same time."""
+    has_variety: bool
+    """Whether items differ by shares or rework, and not only by how long a stage takes."""
+
+    @property
+    def exact(self) -> bool:
+        """Whether the mean is exact: no scenario sampled, no rework averaged beside a parallel way."""
+        return self.passage is not None and self.passage.exact and self.loops.exact
+
+    @property
+    def slopes(self) -> dict[int, float]:
+        """By how much the mean falls for each hour saved at a stage, repetitions included."""
+        return {} if self.passage is None else self.loops.slopes(self.passage.slopes)
+
+
+def expected_of(stream: ValueStream, measures: Measures, first_pass: FirstPass) -> Expected:
+    """Work out what an average item meets; cheap where there is nothing that would make it differ."""
+    loops = loops_of(stream, measures)
+    varied = bool(loops.loops) or any(way.share is not None for way in measures.ways)
+    uncertain = any(row.is_uncertain for row in measures.rows) or any(
+        way.is_uncertain for way in measures.ways
+    )
+    if not measures.rows or not (varied or uncertain):
+        return Expected(loops, first_pass.visits, None, has_variety=False)
+    passage = pass_through(_whole(measures, loops))
+    return Expected(loops, loops.visits(first_pass.visits), passage, has_variety=varied)
+
+
+def _whole(measures: Measures, loops: Loops) -> Network:
+    """Return the network of all that leads to a delivery."""
+    structure, counts = measures.structure, measures.reach.counts
+    ways = _ways_to_delivery(measures)
+    lossy = any(target == LOST for each in ways for target, _arrow in each)
+    delivering = measures.reach.delivering or range(len(counts))
+    ends = frozenset(
+        stage for stage in delivering if not ways[stage] or (lossy and measures.reach.delivering)
+    )
+    return Network(
+        order=[stage for stage in structure.order if counts[stage]],
+        starts=[stage for stage, before in enumerate(structure.predecessors) if counts[stage] and not before],
+        ends=ends,
+        ways=ways,
+        durations=[
+            row.mean_lead_time + loops.additions.get(stage, 0.0) for stage, row in enumerate(measures.rows)
+        ],
+        waits=[way.mean_wait_time for way in measures.ways],
+        shares=[way.share for way in measures.ways],
+        repeated=loops.additions,
+    )
+
+
+def _ways_to_delivery(measures: Measures) -> Sequence[Sequence[Way]]:
+    """Return the ways that lead to a delivery; an item that its share sends elsewhere is lost."""
+    successors, counts = measures.structure.successors, measures.reach.counts
+    if all(counts):
+        return successors
+    return [
+        [
+            (target if counts[target] else LOST, arrow)
+            for target, arrow in ways
+            if counts[target] or (counts[stage] and measures.ways[arrow].share is not None)
+        ]
+        for stage, ways in enumerate(successors)
+    ]
