@@ -74,8 +74,9 @@ def with_values(stage: Stage, values: Mapping[str, object], guessed: tuple[str, 
         full.setdefault("judged_by", ())
     elif full.get("judged_by"):
         full.setdefault("complete_accurate", None)
-    marks = [figure for figure in stage.estimated if figure not in full] + list(guessed)
-    full["estimated"] = tuple(figure for figure in ESTIMABLE if figure in marks)
+    marks = {figure for figure in stage.estimated if figure not in full} | set(guessed)
+    if marks != set(stage.estimated):
+        full["estimated"] = tuple(figure for figure in ESTIMABLE if figure in marks)
     return replace(stage, **full)  # type: ignore[arg-type] # the schema has checked each value
 
 

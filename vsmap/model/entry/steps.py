@@ -98,16 +98,26 @@ def _stepped_duration(duration: Duration, calendar: Calendar, *, up: bool) -> st
 
 
 def _step(number: Decimal, *, up: bool, least: Decimal) -> Decimal:
-    """Return the next multiple of the tidy number just under a tenth, in one direction; never below 0."""
+    """Return the next multiple of the tidy number just under a tenth, in one direction; never below 0.
+
+    Where that is less than half a step away it is the one after, so that an untidy number moves too.
+    """
     if number <= 0:
         return max(least, _TENTH) if up else Decimal(0)
+    step = _step_size(number, up=up, least=least)
+    way, rounding = (step, ROUND_FLOOR) if up else (-step, ROUND_CEILING)
+    near = (number / step).to_integral_value(rounding) * step + way
+    is_close = near > 0 and abs(near - number) < step / 2
+    goes_on = is_close and _step_size(near, up=up, least=least) == step
+    return max(Decimal(0), near + way if goes_on else near)
+
+
+def _step_size(number: Decimal, *, up: bool, least: Decimal) -> Decimal:
+    """Return the largest of 1, 2, 5, 10, … that is in a tenth of a number; on the way down below it."""
     tenth = number * _TENTH
     size = _ONE.scaleb(tenth.adjusted())
     fits = [tidy * size for tidy in _TIDY if (tidy * size <= tenth if up else tidy * size < tenth)]
-    step = max([*fits, least]) if fits else max(size / 2, least)
-    if up:
-        return ((number / step).to_integral_value(ROUND_FLOOR) + 1) * step
-    return max(Decimal(0), ((number / step).to_integral_value(ROUND_CEILING) - 1) * step)
+    return max(least, fits[-1] if fits else size / 2)
 
 
 def _hours_in(unit: str, calendar: Calendar) -> float:
