@@ -1,15 +1,20 @@
 """The selection in words: what the status line says and a screen reader reads."""
 
+from vsmap.drawing.cells import width
 from vsmap.drawing.scene import UNKNOWN, figure_text
 from vsmap.model.calendar import format_hours, rounded
 from vsmap.widgets.state import Scene, figure_label
 
 
-def selection_in_words(scene: Scene, said: str = "") -> str:
-    """Describe the selected stage, figure or arrow; where something else is to be said, in brief."""
+def selection_in_words(scene: Scene, said: str = "", room: int | None = None) -> str:
+    """Describe the selected stage, figure or arrow; where something else is to be said, in brief.
+
+    Where both do not fit into `room` cells only what is to be said remains.
+    """
     chosen = scene.selection
     if said:
-        return f"{_brief(scene)}{said}"
+        whole = f"{_brief(scene)}{said}"
+        return whole if room is None or width(whole) <= room else said
     if chosen.arrow is not None:
         return _arrow(scene, *chosen.arrow)
     if chosen.stage is None:

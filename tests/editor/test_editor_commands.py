@@ -1,0 +1,66 @@
+"""Every command of the one list does something, or says why not, on any map."""
+
+from collections import Counter
+
+import pytest
+from driven import editor
+from textual.keys import _character_to_key
+
+from vsmap.commands import COMMANDS, keys_page
+from vsmap.model.stream import ValueStream
+from vsmap.screens.map import MapScreen
+
+
+@pytest.mark.parametrize("identifier", COMMANDS)
+def test_each_command_has_its_action(identifier: str) -> None:
+    """A command's id names an action of the map screen, which says what it does."""
+    action = getattr(MapScreen, f"action_{identifier}")
+    assert action.__doc__
+
+
+def test_no_key_runs_two_commands() -> None:
+    """A key belongs to one command alone, and none needs what terminals cannot send."""
+    counted = Counter(key for command in COMMANDS.values() for key in command.keys)
+    assert [key for key, times in counted.items() if times > 1] == []
+    unsendable = {"ctrl+h", "ctrl+i", "ctrl+m", "ctrl+[", "ctrl+/", "alt+enter"}
+    assert not unsendable & counted.keys()
+    assert not [key for key in counted if key.isdigit()], "a digit always edits"
+
+
+def test_every_key_reaches_its_command() -> None:
+    """Each key of the list is bound on the map screen, under the name that Textual gives it."""
+    bound = MapScreen._merged_bindings
+    assert bound is not None
+    for command in COMMANDS.values():
+        for key in command.keys:
+            name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+            assert [binding.action for binding in bound.key_to_bindings[name]] == [command.id], key
+
+
+def test_the_keys_page_has_every_command() -> None:
+    """The page of keys is made from the same list: one line a command."""
+    lines = keys_page().splitlines()[2:]
+    assert len(lines) == len(COMMANDS)
+    for line, command in zip(lines, COMMANDS.values(), strict=True):
+        assert command.help in line
+
+
+@pytest.mark.parametrize(
+    ("shown", "size"),
+    [
+        ("deployment-in-months", (80, 24)),
+        ("deployment-in-months", (120, 40)),
+        (ValueStream(), (80, 24)),
+    ],
+)
+async def test_each_command_runs_by_its_keys(shown: ValueStream | str, size: tuple[int, int]) -> None:
+    """Pressing any key of the list, on a full map or an empty one, never raises; Esc leads back."""
+    async with editor(shown, *size) as driven:
+        for command in COMMANDS.values():
+            if command.id == "quit":
+                continue
+            for key in command.keys:
+                await driven.press(key)
+                await driven.press("escape", "escape")
+                assert isinstance(driven.app.screen, MapScreen), command.id
+        assert driven.app.is_running
