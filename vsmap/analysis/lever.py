@@ -47,7 +47,7 @@ def _around(measures: Measures, timing: Timing) -> list[float]:
         while open_leaps and open_leaps[0][1] <= place:
             heappop(open_leaps)
         longest[stage] = max(ended, -open_leaps[0][0] if open_leaps else _NEVER)
-        for leap in leaps[stage]:
+        for leap in leaps.get(stage, ()):
             heappush(open_leaps, leap)
         if counts[stage] and not any(counts[target] for target, _arrow in structure.successors[stage]):
             ended = max(ended, timing.earliest_finish[stage])
@@ -59,14 +59,14 @@ def _around(measures: Measures, timing: Timing) -> list[float]:
     return longest
 
 
-def _leaps(measures: Measures, timing: Timing) -> list[list[tuple[float, int]]]:
+def _leaps(measures: Measures, timing: Timing) -> dict[int, list[tuple[float, int]]]:
     """Return the arrows that leap over a stage, by their source: negated length of the way, and place."""
     rank, counts = measures.structure.rank, measures.reach.counts
-    leaps: list[list[tuple[float, int]]] = [[] for _ in rank]
+    leaps: dict[int, list[tuple[float, int]]] = {}
     for arrow, (source, target) in enumerate(measures.structure.arrows):
         if rank[target] > rank[source] + 1 and counts[target]:
             way = timing.earliest_finish[source] + measures.ways[arrow].wait_time
-            leaps[source].append((-(way + _remaining(timing, target)), rank[target]))
+            leaps.setdefault(source, []).append((-(way + _remaining(timing, target)), rank[target]))
     return leaps
 
 

@@ -14,12 +14,13 @@ def stacked_approvals(sight: Sight) -> Iterator[Finding]:
     stacked: list[tuple[int, float]] = [(0, 0.0)] * len(approving)
     before = [-1] * len(approving)
     for stage in measures.structure.order:
-        count, hours = 0, 0.0
+        best, chosen = (0, 0.0), -1
         for source, _arrow in measures.structure.predecessors[stage]:
-            if stacked[source] > (count, hours) or before[stage] < 0:
-                (count, hours), before[stage] = stacked[source], source
-        own = (1, measures.rows[stage].least_lead_time) if approving[stage] else (0, 0.0)
-        stacked[stage] = (count + own[0], hours + own[1])
+            if chosen < 0 or stacked[source] > best:
+                best, chosen = stacked[source], source
+        if approving[stage]:
+            best = (best[0] + 1, best[1] + measures.rows[stage].least_lead_time)
+        stacked[stage], before[stage] = best, chosen
     last = max(range(len(approving)), key=lambda stage: (stacked[stage], approving[stage]))
     if stacked[last][0] >= limit:
         way = _approvals_before(last, before, approving)

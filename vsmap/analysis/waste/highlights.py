@@ -53,15 +53,19 @@ class _Settings:
     waivers: tuple[Waiver, ...]
 
     def highlight(self, finding: Finding, stage: Stage | None, ends: tuple[str, str] | None) -> Highlight:
-        """Return the highlight of a finding, waived where a person accepted it: there, or its rule at all."""
+        """Return the highlight of a finding at its place."""
         identifier = None if stage is None else stage.id
-        places = ((identifier or "", *(ends or ("", ""))), ("", "", ""))
-        waived = any(
-            waiver.rule == finding.rule and (waiver.stage, waiver.source, waiver.target) in places
-            for waiver in self.waivers
-        )
+        waived = bool(self.waivers) and self._is_waived(finding.rule, identifier or "", ends or ("", ""))
         against = countermeasures_for(finding.rule, "other" if stage is None else stage.kind)
         return Highlight(finding.rule, identifier, ends, finding.text, float(finding.hours), waived, against)
+
+    def _is_waived(self, rule: str, stage: str, ends: tuple[str, str]) -> bool:
+        """Tell whether a person accepted a highlight: at its place, or its rule on the whole map."""
+        return any(
+            waiver.rule == rule
+            and (waiver.stage, waiver.source, waiver.target) in ((stage, *ends), ("", "", ""))
+            for waiver in self.waivers
+        )
 
 
 class _Pair(NamedTuple):
@@ -82,33 +86,34 @@ class _Single:
 
 _MEMORY: StreamMemory[_Single] = StreamMemory()
 
+_Ranked = tuple[float, int, int, int, Highlight]
+"""A highlight behind what ranks it: hours (negated), rule, place, and the order in which it was found."""
+
 
 def highlights_of(stream: ValueStream, worked: Worked) -> tuple[Highlight, ...]:
     """Return every highlight, those that concern most lead time first."""
     settings = _Settings(stream.calendar, stream.thresholds, tuple(stream.lists["waiver"]))
     sight = Sight(worked, stream.thresholds)
-    found = [_at_its_place(sight, finding) for finding in chain.from_iterable(f(sight) for f in _FAMILIES)]
+    found = list(chain.from_iterable(family(sight) for family in _FAMILIES))
     ids, stages = worked.measures.structure.ids, worked.measures.stages
-    ranked = []
+    ranked: list[_Ranked] = []
     for finding in found:
         stage = None if finding.stage is None else stages[finding.stage]
         ends = None if finding.ends is None else (ids[finding.ends[0]], ids[finding.ends[1]])
         place = finding.ends[0] if finding.ends is not None else finding.stage
-        highlight = settings.highlight(finding, stage, ends)
-        ranked.append(
-            (-highlight.lead_time_h, _ORDER[finding.rule], -1 if place is None else place, highlight)
-        )
-    told = {(finding.rule, finding.stage) for finding in found}
-    for place, (pairs, slack) in enumerate(
-        zip(_single(stream, worked, settings), worked.timing.slack, strict=True)
-    ):
-        critical = slack is not None and worked.timing.is_critical(place)
+        highlight = settings.highlight(_at_its_place(sight, finding), stage, ends)
+        at = -1 if place is None else place
+        ranked.append((-highlight.lead_time_h, _ORDER[finding.rule], at, len(ranked), highlight))
+    told = {finding.stage for finding in found if finding.rule == "wait-dominated"}
+    for place, pairs in enumerate(_single(stream, worked, settings)):
+        critical = bool(pairs) and worked.timing.is_critical(place)
         for pair in pairs:
             highlight = pair.critical if critical else pair.beside
-            if (highlight.rule, place) not in told:
-                ranked.append((-highlight.lead_time_h, _ORDER[highlight.rule], place, highlight))
-    ranked.sort(key=lambda entry: entry[:3])
-    return tuple(entry[3] for entry in ranked)
+            if place not in told or highlight.rule != "wait-dominated":
+                order = _ORDER[highlight.rule]
+                ranked.append((-highlight.lead_time_h, order, place, len(ranked), highlight))
+    ranked.sort()
+    return tuple(entry[-1] for entry in ranked)
 
 
 def _single(stream: ValueStream, worked: Worked, settings: _Settings) -> list[tuple[_Pair, ...]]:

@@ -23,15 +23,22 @@ def handoffs(sight: Sight) -> Iterator[Finding]:
 
 
 def ping_pong(sight: Sight) -> Iterator[Finding]:
-    """Find the stages at which the critical path returns to a lane that it had left."""
+    """Find the lanes that the critical path returns to; told once a lane, where the work waits longest."""
     stages = sight.worked.measures.stages
-    seen: set[str] = set()
+    returns: dict[str, list[tuple[int, str]]] = {}
     before = ""
     for index in sight.worked.path.stages:
         lane = stages[index].lane
-        if lane and before and lane != before and lane in seen:
-            text = f"{stages[index].name}: the work is back at {lane}, which it had left for {before}"
-            yield Finding("ping-pong", text, sight.wait_at(index), index)
+        if lane and before and lane != before and lane in returns:
+            returns[lane].append((index, before))
         if lane:
-            seen.add(lane)
+            returns.setdefault(lane, [])
             before = lane
+    for lane, back in returns.items():
+        if back:
+            index, left_for = max(back, key=lambda place: sight.wait_at(place[0]))
+            times = f" ({len(back)} times in all)" if len(back) > 1 else ""
+            text = (
+                f"{stages[index].name}: the work is back at {lane}, which it had left for {left_for}{times}"
+            )
+            yield Finding("ping-pong", text, sight.wait_at(index), index)
