@@ -49,7 +49,12 @@ class VsmapApp(DifferenceOutput[None]):
         self._first = first
         for theme in THEMES:
             self.register_theme(theme)
-        self.set_reactive(VsmapApp.theme, "vsmap-dark")  # assigning it would have the style sheet read twice
+        self._start_with("vsmap-dark")
+
+    def _start_with(self, theme: str) -> None:
+        """Take a theme before anything is styled: assigning it would have the style sheets read twice."""
+        self.set_reactive(VsmapApp.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
         """Start with the screen that was asked for."""

@@ -8,7 +8,10 @@ from vsmap.drawing.card import Arrow, Card, Role, Run, Segment
 from vsmap.drawing.draw import draw
 from vsmap.drawing.glyphs import ASCII, UNICODE, Glyphs
 from vsmap.drawing.layout import layout
-from vsmap.drawing.shape import BOX, CHIP, Detail, Shape, Viewport, data_box
+from vsmap.drawing.shape import BOX, Detail, Shape, Viewport, data_box
+
+CHIP = Detail("chip", width=10, figures=0, gap=3)
+"""A narrow chip, so that expected drawings stay small."""
 
 PAIR = Shape(2, ((0, 1),))
 

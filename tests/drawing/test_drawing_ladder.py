@@ -7,7 +7,10 @@ from vsmap.drawing.card import Role
 from vsmap.drawing.glyphs import ASCII, UNICODE
 from vsmap.drawing.ladder import Step, ladder
 from vsmap.drawing.layout import layout
-from vsmap.drawing.shape import BOX, CHIP, Shape
+from vsmap.drawing.shape import BOX, Detail, Shape
+
+CHIP = Detail("chip", width=10, figures=0, gap=3)
+"""A narrow chip, so that expected drawings stay small."""
 
 STREAM = layout(Shape(6, ((0, 1), (1, 2), (1, 3), (2, 4), (3, 4), (4, 5))), BOX)
 STEPS = (

@@ -8,9 +8,12 @@ from vsmap.drawing.card import Card, Role
 from vsmap.drawing.ladder import Step
 from vsmap.drawing.layout import layout
 from vsmap.drawing.pointing import at
-from vsmap.drawing.shape import BOX, CHIP, Detail, Shape
+from vsmap.drawing.shape import BOX, Detail, Shape
 from vsmap.drawing.strips import draw_wrapped
 from vsmap.drawing.wrap import Wrapped, crossings, wrap
+
+CHIP = Detail("chip", width=10, figures=0, gap=3)
+"""A narrow chip, so that expected drawings stay small."""
 
 STREAM = Shape(8, ((0, 1), (1, 2), (1, 3), (2, 4), (3, 4), (4, 5), (5, 6), (6, 7)), ((6, 1),))
 

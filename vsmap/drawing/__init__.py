@@ -1,7 +1,7 @@
 """A value stream as cells on a character grid: layout, tracks, glyphs.
 
-Pure functions over plain numbers and texts; all but `scene` rest on the standard library alone. Structure is laid out once per
-structural edit; figures are written at drawing time and never move anything:
+Pure functions over plain numbers and texts; all but `scene` rest on the standard library alone. Structure is
+laid out once per structural edit; figures are written at drawing time and never move anything:
 
     from vsmap.drawing.card import Arrow, Card, Role, Segment
     from vsmap.drawing.draw import draw
@@ -21,8 +21,8 @@ structural edit; figures are written at drawing time and never move anything:
     nearest(laid_out, 2, "up")                         # the next stage in a direction, or None
 
 With `Shape(..., swimlanes=(0, 0, 1, 1))` the stages of each lane keep to rows of their own, which
-`laid_out.swimlane(1)` gives. `vsmap.drawing.picture.largest_that_fits` chooses the largest detail at which all
-is seen; `vsmap.drawing.scene` makes cards and arrows of a map and its analysis.
+`laid_out.swimlane(1)` gives. `vsmap.drawing.picture.largest_that_fits` chooses the largest detail at
+which all is seen; `vsmap.drawing.scene` makes cards and arrows of a map and its analysis.
 
 An *arrow* is a number: flows first, then rework, in the order given in the shape.
 

@@ -52,7 +52,7 @@ class Detail:
         return 1 if self.figures else 0
 
 
-CHIP = Detail("chip", width=10, figures=0, gap=3)
+CHIP = Detail("chip", width=13, figures=0, gap=3)
 BOX = Detail("box", width=16, figures=2, gap=5)
 
 

@@ -49,7 +49,9 @@ def sample_screen(sample: Sample) -> MapScreen:
     """Open a copy of a sample: it has no file until it is saved somewhere."""
     stream = read_map(sample.path)
     screen = MapScreen(Document(stream), None)
-    screen.message = "a sample: saving asks where your copy goes"
+    _, _, to_try = stream.map.note.partition("Try: ")
+    hints = [f"try: {to_try.split('. ')[0].rstrip('.')}"] if to_try else []
+    screen.message = " · ".join([*hints, "saving asks where your copy goes"])
     return screen
 
 
