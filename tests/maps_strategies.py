@@ -5,6 +5,7 @@ from datetime import timedelta, timezone
 from itertools import pairwise
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from vsmap.model.calendar import Calendar
@@ -31,6 +32,9 @@ from vsmap.model.rules import RULES, Thresholds
 from vsmap.model.schema import FieldType, Spec, specs_of
 from vsmap.model.stream import SETTINGS, ValueStream
 from vsmap.model.text import MAXIMUM_NAME
+
+WHOLE_MAPS = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""For a property of whole maps: each is large, and how long it takes is the machine's business."""
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=12)
 IDS = st.text("abcXYZ019-_", min_size=1, max_size=6)

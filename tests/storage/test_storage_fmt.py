@@ -4,7 +4,7 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
-from maps_strategies import streams
+from maps_strategies import WHOLE_MAPS, streams
 
 from vsmap.model.stream import ValueStream
 from vsmap.storage.fmt import formatted
@@ -105,6 +105,7 @@ flow = [
     assert '# at once\n[[flow]]\nfrom = "a"\nto = "c"\n' in formatted(text)
 
 
+@WHOLE_MAPS
 @given(streams(), st.data())
 def test_no_comment_is_lost(stream: ValueStream, data: st.DataObject) -> None:
     """With comments anywhere fmt keeps the map and each comment, and a second time it changes nothing."""

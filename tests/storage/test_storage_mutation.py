@@ -4,7 +4,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vsmap.storage.faults import FileFaults
@@ -47,12 +47,14 @@ def test_a_file_with_any_byte_flipped(flip: int) -> None:
     assert False in outcomes
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes(content: bytes) -> None:
     """Any bytes at all are a map or faults."""
     assert outcome(content)
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(sorted({*SAMPLE.read_text().split("\n"), "[", "]]", '"""', "'''", "{", "#"})))
 )

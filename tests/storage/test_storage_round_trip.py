@@ -1,7 +1,7 @@
 """What is written reads back as itself."""
 
 from hypothesis import given
-from maps_strategies import streams
+from maps_strategies import WHOLE_MAPS, streams
 
 from vsmap.model.checks import all_breaches
 from vsmap.model.stream import ValueStream
@@ -12,6 +12,7 @@ from vsmap.storage.reader import read_text
 from vsmap.storage.writer import blocks_of, canonical_text
 
 
+@WHOLE_MAPS
 @given(streams())
 def test_a_written_map_reads_back_as_itself(stream: ValueStream) -> None:
     """Reading the canonical text of any map gives that map, and writing it again the same bytes."""
@@ -22,6 +23,7 @@ def test_a_written_map_reads_back_as_itself(stream: ValueStream) -> None:
     assert canonical_text(again) == text
 
 
+@WHOLE_MAPS
 @given(streams())
 def test_canonical_text_is_what_fmt_leaves_alone(stream: ValueStream) -> None:
     """A text that vsmap wrote is canonical: fmt changes no byte of it."""
@@ -29,6 +31,7 @@ def test_canonical_text_is_what_fmt_leaves_alone(stream: ValueStream) -> None:
     assert formatted(text) == text
 
 
+@WHOLE_MAPS
 @given(streams())
 def test_every_line_of_a_map_is_found(stream: ValueStream) -> None:
     """Each table and each key of a written map has the line on which it stands."""

@@ -44,14 +44,19 @@ class _Page:
     def remove(self, gone: set[Ref]) -> None:
         """Remove the tables of these refs, wherever they are written, and the comments right above them."""
         kept: list[Section] = []
+        blank: list[Line] = []
         for section in self._sections:
             if _within(section.ref, gone):
                 kept[-1].body += section.unattached()
+                blank = section.blank()
                 del self._section_of[section.ref]
             else:
                 section.body = [line for line in section.body if not line.ref or not _within(line.ref, gone)]
+                section.lead = section.lead or blank
+                blank = []
                 kept.append(section)
         self._sections = kept
+        self._lines = {ref: placed for ref, placed in self._lines.items() if not _within(ref, gone)}
 
     def change(self, old: Block, new: Block) -> None:
         """Change the keys of a table that differ, each on its line."""
@@ -65,6 +70,7 @@ class _Page:
             if key not in wanted:
                 section, line = self._line((*new.ref, key))
                 section.drop(line)
+                del self._lines[*new.ref, key]
         for key, value in new.pairs:
             if had.get(key) != value:
                 self._set(new, key, value)
@@ -89,13 +95,12 @@ class _Page:
 
     def rewrite_lists(self, before: list[Block], after: list[Block]) -> None:
         """Write the rows of a list anew that stands as one value, `flow = [{ … }, …]`, where they changed."""
-        for table in {block.ref[0] for block in (*before, *after) if block.header.startswith("[[")}:
-            if (table,) in self._lines and table != "x":
-                rows = [block for block in after if block.ref[0] == table and block.ref != (table,)]
-                old = [block.pairs for block in before if block.ref[0] == table]
-                if [row.pairs for row in rows] != old:
+        for table in {block.ref[:1] for block in (*before, *after) if block.header.startswith("[[")}:
+            if table in self._lines:
+                rows = [block for block in after if block.ref[:1] == table]
+                if [row.pairs for row in rows] != [row.pairs for row in before if row.ref[:1] == table]:
                     inner = "".join(f"    {_inline(row)},\n" for row in rows)
-                    self._lines[table,][1].put(f"[\n{inner}]" if inner else "[]")
+                    self._lines[table][1].put(f"[\n{inner}]" if inner else "[]")
 
     def text(self, blocks: list[Block]) -> str:
         """Return the file: new sections behind those that come before them, moved ones in their places."""

@@ -60,6 +60,10 @@ class Section:
         blanks = [index for index, line in enumerate(self.lead) if not line.text.strip()]
         return self.lead[: blanks[-1]] if blanks else []
 
+    def blank(self) -> list[Line]:
+        """Return the blank line that sets the section off, if there is one."""
+        return [line for line in self.lead[:1] if not line.text.strip()]
+
     def drop(self, line: Line) -> None:
         """Remove a key."""
         self.body = [other for other in self.body if other is not line]
