@@ -9,8 +9,8 @@ from vsmap.screens.opening import sample_screen
 from vsmap.storage.samples import sample_named
 
 SIZE = (120, 40)
-KEYS = ("down", "down", "down", "right", "3", "d")
-"""An edit on its way: the lead time of the fourth stage becomes 3 d, and the totals show what that moves."""
+KEYS = ("end", "up", "up", "right", "2", "w")
+"""An edit on its way: the release waits two weeks only, and the totals show what that moves."""
 
 
 async def picture() -> str:
