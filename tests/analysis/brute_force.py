@@ -76,15 +76,22 @@ def slack(stream: ValueStream, stage: str, longest: float) -> float | None:
     return longest - max(through) if through else None
 
 
-def scenarios(stream: ValueStream) -> Iterator[tuple[float, set[str]]]:
-    """Yield every outcome of the shares: its probability and the stages that the item visits."""
+def outcomes(stream: ValueStream) -> Iterator[tuple[float, dict[str, str]]]:
+    """Yield every outcome of the shares: its probability, and the way taken out of each fork."""
     forks = []
     for stage in stream.ids():
         ways = [stream.flow(stage, target) for target in stream.successors(stage)]
-        if ways and all(way is not None and way.share is not None for way in ways):
-            forks.append([(stage, way.target, way.share) for way in ways if way is not None and way.share])
+        shared = [way for way in ways if way is not None and way.share is not None]
+        if shared:
+            forks.append([(stage, way.target, way.share or 0.0) for way in shared])
     for drawn in product(*forks):
         taken = {stage: target for stage, target, _share in drawn}
+        yield prod(share / 100 for _stage, _target, share in drawn), taken
+
+
+def scenarios(stream: ValueStream) -> Iterator[tuple[float, set[str]]]:
+    """Yield every outcome of the shares: its probability and the stages that the item visits."""
+    for probability, taken in outcomes(stream):
         visited = {stage for stage in stream.ids() if not stream.predecessors(stage)}
         waiting = list(visited)
         while waiting:
@@ -93,7 +100,7 @@ def scenarios(stream: ValueStream) -> Iterator[tuple[float, set[str]]]:
                 if target not in visited:
                     visited.add(target)
                     waiting.append(target)
-        yield prod(share / 100 for _stage, _target, share in drawn), visited
+        yield probability, visited
 
 
 def rolled(stream: ValueStream) -> float:

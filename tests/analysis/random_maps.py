@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from vsmap.model.durations import Duration, parse_duration
-from vsmap.model.records import Flow, Stage
+from vsmap.model.records import Flow, Rework, Stage
 from vsmap.model.stream import ValueStream
 
 MISSING = (None, "?", "n/a")
@@ -65,3 +65,29 @@ def maps(
             wait = parse_duration(draw(waits))
             built.put_flow(Flow(source=names[source], target=names[target], share=percent, wait_time=wait))
     return built
+
+
+@st.composite
+def looping_maps(draw: st.DrawFn, *, most: int = 6) -> ValueStream:
+    """A map of known figures with shares and one or more ways back."""
+    built = draw(maps(most=most, known=True, delivering=False))
+    pairs = [(stage, stage) for stage in built.ids()]
+    pairs += [
+        (later, earlier)
+        for earlier in built.ids()
+        for later in built.ids()
+        if earlier != later and _leads(built, earlier, later)
+    ]
+    for source, target in draw(st.lists(st.sampled_from(pairs), min_size=1, max_size=3, unique=True)):
+        rate, wait = draw(st.sampled_from((10, 20, 30))), draw(st.sampled_from(("0", "2h")))
+        built.put_rework(Rework(source=source, target=target, rate=rate, wait_time=parse_duration(wait)))
+    return built
+
+
+def _leads(stream: ValueStream, source: str, target: str) -> bool:
+    reached, waiting = {source}, [source]
+    while waiting:
+        new = set(stream.successors(waiting.pop())) - reached
+        reached |= new
+        waiting += new
+    return target in reached
