@@ -1,5 +1,6 @@
 """Chooses between the command line and the editor; only here are both known."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -15,6 +16,8 @@ def main() -> int:
 
 def edit(file: Path | None, sample: str | None) -> int:
     """Open the editor on a file, a copy of a sample, or the welcome screen."""
+    # Nothing that is loaded before the first frame is garbage: the app switches collection on again after it.
+    gc.disable()
     from vsmap.editor import run_editor  # noqa: PLC0415 - headless commands never load the terminal toolkit
 
     return run_editor(file, sample)

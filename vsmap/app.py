@@ -1,5 +1,7 @@
 """The application: its theme, its style sheet, and the screen it starts with."""
 
+import gc
+
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -50,6 +52,15 @@ class VsmapApp(DifferenceOutput[None]):
         for theme in THEMES:
             self.register_theme(theme)
         self._start_with("vsmap-dark")
+
+    def on_mount(self) -> None:
+        """Collect garbage again once the first frame is out, but never walk what was loaded before it."""
+        self.call_after_refresh(self._collect_garbage)
+
+    @staticmethod
+    def _collect_garbage() -> None:
+        gc.freeze()
+        gc.enable()
 
     def _start_with(self, theme: str) -> None:
         """Take a theme before anything is styled: assigning it would have the style sheets read twice."""

@@ -1,6 +1,5 @@
 """Starts the editor: on a file, a copy of a sample, or the welcome screen."""
 
-import gc
 import sys
 from pathlib import Path
 
@@ -28,7 +27,6 @@ def run_editor(file: Path | None, sample: str | None) -> int:
     except LookupError as unknown:
         print(unknown.args[0], file=sys.stderr)
         return WRONG_USAGE
-    gc.freeze()
     app.run()
     return app.return_code or DONE
 

@@ -2,16 +2,21 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import work
 
 from vsmap.model.stream import ValueStream
 from vsmap.screens import doors
 from vsmap.screens.base import MapScreenBase
 from vsmap.screens.doors import Choice
 from vsmap.storage.faults import FileFaults
-from vsmap.storage.keeping import Updated
 from vsmap.storage.opened import MapFile
 from vsmap.storage.recent import remember
 from vsmap.storage.save import SaveError
+
+if TYPE_CHECKING:
+    from vsmap.storage.keeping import Updated
 
 
 class Filing(MapScreenBase):
@@ -59,7 +64,7 @@ class Filing(MapScreenBase):
         else:
             self._put(file, updated, then)
 
-    def _ask_about_layout(self, file: MapFile, updated: Updated, then: Callable[[], None] | None) -> None:
+    def _ask_about_layout(self, file: MapFile, updated: "Updated", then: Callable[[], None] | None) -> None:
         choices = [Choice("put", "Save all the same"), Choice("save_as", "Save as …", "keep the old file")]
 
         def decide(picked: str | None) -> None:
@@ -70,7 +75,7 @@ class Filing(MapScreenBase):
 
         self.app.push_screen(doors.pick(updated.lost, choices), decide)
 
-    def _put(self, file: MapFile, updated: Updated, then: Callable[[], None] | None) -> None:
+    def _put(self, file: MapFile, updated: "Updated", then: Callable[[], None] | None) -> None:
         try:
             file.put(updated)
         except SaveError as error:
@@ -87,12 +92,13 @@ class Filing(MapScreenBase):
     def _tell_unsaved(self, error: SaveError) -> None:
         self.tell(f"{error} · the map stays edited; S saves it elsewhere", is_error=True)
 
+    @work(thread=True, group="remember")
     def remember(self, path: Path) -> None:
-        """Put a map first among the recent ones; where that fails the map is none the worse."""
+        """Put a map first among the recent ones, beside the interface: a disk can take its time."""
         try:
             remember(path)
         except SaveError as error:
-            self.message += f" · not among the recent maps: {error}"
+            self.app.call_from_thread(self.tell, f"not kept among the recent maps: {error}", is_error=True)
 
     def action_save_as(self) -> None:
         """Save the map under another name."""

@@ -39,6 +39,8 @@ class MapScreen(FieldEditing, Capturing, Shaping, Navigation, Filing):
         self.capture.display = False
         self.table.focus()
         self.show_scene()
+        if self.file is not None and not self.refusal and self.file.text is not None:
+            self.remember(self.file.path)
 
     def on_key(self, event: events.Key) -> None:
         """Let what is being typed have the keys; a digit opens a field."""

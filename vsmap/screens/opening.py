@@ -40,9 +40,7 @@ def map_screen(path: Path) -> MapScreen:
         screen.refusal = f"read-only: {newer.faults[0].message}"
         screen.message = screen.refusal
         return screen
-    screen = MapScreen(Document(stream), file)
-    screen.remember(file.path)
-    return screen
+    return MapScreen(Document(stream), file)
 
 
 def sample_screen(sample: Sample) -> MapScreen:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vsmap.storage.faults import FileFaults
-from vsmap.storage.keeping import UnwritableError, Updated, new_text, updated_text
 from vsmap.storage.reader import read_text
 from vsmap.storage.save import SaveError, save
 from vsmap.storage.source import decode, read_bytes
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     import os
 
     from vsmap.model.stream import ValueStream
+    from vsmap.storage.keeping import Updated
 
 
 @dataclass(slots=True)
@@ -40,6 +40,12 @@ class MapFile:
 
         Raises SaveError where the map has no text.
         """
+        from vsmap.storage.keeping import (  # noqa: PLC0415 - a map that is only shown never needs it
+            UnwritableError,
+            new_text,
+            updated_text,
+        )
+
         try:
             return new_text(stream) if self.text is None else updated_text(self.text, stream)
         except UnwritableError as error:
