@@ -83,6 +83,20 @@ async def test_values_that_contradict_each_other_are_refused_in_words() -> None:
         assert driven.stage("A").process_time.text == "3w"
 
 
+async def test_each_row_says_how_it_is_filled_in() -> None:
+    """The line beneath explains the field with the focus, in the words of who types, not of the file."""
+    async with editor(stream("A 1d/1w -> B")) as driven:
+        await driven.press("E")
+        hint = driven.app.screen.query_one("#help")
+        for row in driven.app.screen.query(Input):
+            row.focus()
+            await driven.pilot.pause()
+            said = str(hint.render())
+            assert said
+            assert "quotes" not in said
+            assert "true" not in said
+
+
 async def test_escape_leaves_the_map_as_it_was() -> None:
     """Nothing of a form is taken before it is taken as a whole."""
     async with editor(stream("A 1d/1w -> B")) as driven:

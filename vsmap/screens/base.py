@@ -107,7 +107,7 @@ class MapScreenBase(Screen[None]):
             return self.status.show(visible(said), is_error=True)
         hint = field.hint if field is not None else ""
         said = " · ".join(part for part in (typed, hint, self.message) if part)
-        room = self.status.content_size.width - 1
+        room = self.app.size.width - 1
         return self.status.show(visible(selection_in_words(self.scene, said, room)))
 
     def _typed_elsewhere(self, field: Field) -> str:

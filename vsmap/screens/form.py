@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -15,7 +15,7 @@ from textual.widgets import Input, Label, Static
 from vsmap.model.checks import Ref
 from vsmap.model.edits import EditError, SetField, apply_edits
 from vsmap.model.records import Stage
-from vsmap.model.schema import Spec, specs_of
+from vsmap.model.schema import FieldType, Spec, specs_of
 from vsmap.model.stream import SETTINGS, ValueStream
 from vsmap.model.text import visible
 from vsmap.model.values import FieldError, allowed_values, read_value, show_value
@@ -88,8 +88,7 @@ class FormScreen(ModalScreen[tuple[SetField, ...] | None]):
         wrong = self._fault(row, field.value)
         field.set_class(bool(wrong), "wrong")
         hint = self.query_one("#help", Static)
-        choices = f" · {allowed_values(row.spec)}"
-        hint.update(Content(visible(wrong or f"{row.spec.help}{choices}")))
+        hint.update(Content(visible(wrong or " · ".join(filter(None, (row.spec.help, _hint(row.spec)))))))
         hint.set_class(bool(wrong), "wrong")
 
     def _fault(self, row: Row, typed: str) -> str:
@@ -130,6 +129,22 @@ class FormScreen(ModalScreen[tuple[SetField, ...] | None]):
             hint.add_class("wrong")
             return
         self.dismiss(edits)
+
+
+_HINTS: Final = {
+    FieldType.TEXT: "",
+    FieldType.DURATION: "such as 2d, 4h, ~3d, 2-5d, 1d/2d/5d, ? or n/a",
+    FieldType.FLAG: "yes or no",
+    FieldType.PERCENTS: "name = percent, name = percent",
+}
+"""How values are typed that a file writes otherwise."""
+
+
+def _hint(spec: Spec) -> str:
+    """Say how a field is filled in."""
+    if spec.type is FieldType.WORDS:
+        return f"separated by commas: {', '.join(spec.choices)}" if spec.choices else "separated by commas"
+    return _HINTS.get(spec.type, allowed_values(spec))
 
 
 def _label(row: Row) -> str:

@@ -16,7 +16,7 @@ from vsmap.model.text import visible
 from vsmap.widgets.marks import LEGEND
 from vsmap.widgets.titles import entitle
 
-_KEYS_WIDTH = 14
+_KEYS_WIDTH = 11
 _LABEL_WIDTH = 14
 
 
@@ -28,8 +28,8 @@ class HelpScreen(ModalScreen[str | None]):
         Binding("escape", "dismiss", show=False),
         Binding("down", "move(1)", show=False, priority=True),
         Binding("up", "move(-1)", show=False, priority=True),
-        Binding("pagedown", "move(10)", show=False, priority=True),
-        Binding("pageup", "move(-10)", show=False, priority=True),
+        Binding("pagedown", "page(True)", show=False, priority=True),
+        Binding("pageup", "page(False)", show=False, priority=True),
     ]
 
     def __init__(self, selected: str) -> None:
@@ -68,6 +68,14 @@ class HelpScreen(ModalScreen[str | None]):
         options = self.query_one(OptionList)
         if self._seen:
             options.highlighted = max(0, min((options.highlighted or 0) + step, len(self._seen) - 1))
+
+    def action_page(self, down: bool) -> None:  # noqa: FBT001 - what a binding gives
+        """Go up or down by what is seen of the list."""
+        options = self.query_one(OptionList)
+        if down:
+            options.action_page_down()  # type: ignore[no-untyped-call] # Textual's own is without types
+        else:
+            options.action_page_up()  # type: ignore[no-untyped-call] # as above
 
     @on(Input.Submitted)
     def _enter(self) -> None:
