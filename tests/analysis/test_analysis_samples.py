@@ -59,6 +59,15 @@ def test_deployment_in_months_shows_each_pathology_at_its_stage() -> None:
     assert at(analysis, "approval-without-findings") == {
         *("design-approval", "security-approval", "change-board"),
     }
+    assert at(analysis, "shared-environment") == {"test-environment", "regression-test", "acceptance-test"}
+    assert at(analysis, "big-release") == {"release", "deploy"}
+    assert at(analysis, "big-batch") == {"merge"}
+    assert at(analysis, "overloaded") == {"regression-test"}
+    assert {highlight.flow for highlight in analysis.highlights if highlight.rule == "rework-loop"} == {
+        ("design-approval", "design"),
+        ("regression-test", "develop"),
+        ("deploy", "merge"),
+    }
     assert {"test-environment", "release"} <= at(analysis, "queue-builds-up")
     assert at(analysis, "longest-lead-time") == {"release"}
     assert at(analysis, "lowest-complete-accurate") == {"acceptance-test"}
@@ -73,6 +82,8 @@ def test_deployment_in_minutes_shows_none_of_them() -> None:
     for rule in (
         *("manual-work", "stacked-approvals", "approval-without-findings", "queue-builds-up"),
         *("low-complete-accurate", "missing-figures", "too-many-stages"),
+        *("shared-environment", "big-release", "big-batch", "overloaded", "near-capacity", "over-takt"),
+        *("handoff", "ping-pong", "wip-mismatch"),
     ):
         assert at(analysis, rule) == set(), rule
     assert [target.met for target in analysis.targets.values()] == [True] * 3
@@ -96,3 +107,11 @@ def test_what_the_samples_invite_to_try(
     after = analyse(built)
     assert after.totals.lead_time_h == pytest.approx(hours)
     assert explain_change(before, after, built, stage).startswith(sentence)
+
+
+def test_acme_has_its_takt_and_its_bottleneck() -> None:
+    """60 seconds, and Assembly 1 needs 62."""
+    analysis = analyse(sample("acme-stamping"))
+    assert (analysis.totals.takt_h or 0) * 3600 == pytest.approx(60)
+    assert analysis.totals.bottleneck == "assembly-1"
+    assert at(analysis, "over-takt") == {"assembly-1"}
