@@ -172,6 +172,17 @@ def test_a_moved_stage_takes_its_lines_along() -> None:
     assert updated.text.index("[stage.build]") < updated.text.index("[stage.design]")
 
 
+def test_a_table_within_a_stage_is_edited_key_by_key() -> None:
+    """Judges under a header of their own, or dotted, are changed, added and removed like any figure."""
+    gone, come, lost = changed(put("test", judged_by=(("operations", 60.0), ("audit", 70.0))))
+    assert (gone, come, lost) == (["  operations = 50"], ["  operations = 60", "  audit = 70"], "")
+    gone, come, lost = changed(put("test", judged_by=()))
+    assert (sorted(gone), come, lost) == (["", "  [stage.test.judged_by]", "  operations = 50"], [], "")
+    dotted = "[stage.a]  # a\njudged_by.audit = 1  # one\njudged_by.operations = 2\n"
+    gone, come, lost = changed(put("a", judged_by=(("audit", 3.0), ("operations", 2.0))), dotted)
+    assert (gone, come, lost) == (["judged_by.audit = 1  # one"], ["judged_by.audit = 3  # one"], "")
+
+
 def test_a_list_on_one_value_is_written_anew() -> None:
     """`flow = […]` stays one value, a row a line."""
     text = 'flow = [{ from = "a", to = "c" }]\nstage.a.queue = 1\n[stage.b] # b\n[stage.c]\n'

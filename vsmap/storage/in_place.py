@@ -1,5 +1,6 @@
 """Editing a hand-formatted file in place: what did not change keeps every byte."""
 
+import tomllib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -7,6 +8,7 @@ from vsmap.model.checks import Ref
 from vsmap.model.stream import ValueStream
 from vsmap.storage.comments import refs_of
 from vsmap.storage.layout import Block, key_text
+from vsmap.storage.layout import block as make_block
 from vsmap.storage.matching import moved, with_old_refs
 from vsmap.storage.sections import CannotKeepError, Line, Section, new_section, sections_of
 from vsmap.storage.writer import blocks_of
@@ -22,7 +24,7 @@ def edited_in_place(text: str, tables: dict[str, Any], old: ValueStream, new: Va
     before = list(blocks_of(old, explicit=explicit))
     after = with_old_refs(before, blocks_of(new, explicit=explicit))
     page = _Page(sections_of(text, refs_of(tables)))
-    page.remove({block.ref for block in before} - {block.ref for block in after})
+    page.remove(_keys(before) - _keys(after))
     known = {block.ref: block for block in before}
     for block in after:
         if block.ref in known:
@@ -65,20 +67,20 @@ class _Page:
         if new.ref in self._lines:
             self._lines[new.ref][1].put(_inline(new))
             return
-        wanted, had = dict(new.pairs), dict(old.pairs)
-        for key in had:
-            if key not in wanted:
-                section, line = self._line((*new.ref, key))
-                section.drop(line)
-                del self._lines[*new.ref, key]
+        had = dict(old.pairs)
         for key, value in new.pairs:
-            if had.get(key) != value:
+            if had.get(key) == value:
+                continue
+            if key in had and value.startswith("{") and self._stands_in_parts((*new.ref, key)):
+                self.change(_part(old, key), _part(new, key))
+            else:
                 self._set(new, key, value)
 
-    def _line(self, ref: Ref) -> tuple[Section, Line]:
-        if ref not in self._lines:
-            raise CannotKeepError(f"{'.'.join(ref)} stands in a table of its own")
-        return self._lines[ref]
+    def _stands_in_parts(self, ref: Ref) -> bool:
+        """Tell whether a value that is a table is written key by key: under its own header, or dotted."""
+        return ref in self._section_of or (
+            ref not in self._lines and any(other[: len(ref)] == ref for other in self._lines)
+        )
 
     def _set(self, block: Block, key: str, value: str) -> None:
         ref = (*block.ref, key)
@@ -126,6 +128,25 @@ class _Page:
             or block.ref[0] in inline
             or any((*block.ref, key) in self._lines for key, _ in block.pairs)
         )
+
+
+def _keys(blocks: list[Block]) -> set[Ref]:
+    """Return the refs of tables and of their keys; of a value that is a table, its keys' too."""
+    found: set[Ref] = set()
+    for block in blocks:
+        found.add(block.ref)
+        for key, value in block.pairs:
+            found.add((*block.ref, key))
+            if value.startswith("{"):
+                found |= {ref for ref, _ in _part(block, key).lines[1:]}
+    return found
+
+
+def _part(block: Block, key: str) -> Block:
+    """Return the block that a value would be if it stood under a header of its own."""
+    table = tomllib.loads(f"value = {dict(block.pairs)[key]}")["value"]
+    values = table if isinstance(table, dict) else {}
+    return make_block((*block.ref, key), "[part]", values)
 
 
 def _in_order(

@@ -64,10 +64,6 @@ class Section:
         """Return the blank line that sets the section off, if there is one."""
         return [line for line in self.lead[:1] if not line.text.strip()]
 
-    def drop(self, line: Line) -> None:
-        """Remove a key."""
-        self.body = [other for other in self.body if other is not line]
-
     def add(self, ref: Ref, literal: str, before: list[Ref]) -> None:
         """Add a key behind the last of those that come `before` it, else first."""
         placed_before = [index for index, line in enumerate(self.body) if line.ref in before]
