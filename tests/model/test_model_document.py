@@ -167,6 +167,15 @@ def test_a_preview_is_replaced_and_never_kept() -> None:
     assert document.stream == stream("A")
 
 
+def test_a_preview_does_not_hide_that_the_map_is_edited() -> None:
+    """Typing the saved figure over an edited one shows the saved map, but it is not made yet."""
+    document = Document(stream("A"))
+    document.do("queue", queue(1))
+    document.preview(queue(None))
+    assert document.stream == stream("A")
+    assert document.is_edited
+
+
 def test_a_preview_is_not_saved() -> None:
     """Saving while a field is open saves what was made, not what is shown."""
     document = Document(stream("A"))

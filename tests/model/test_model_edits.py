@@ -164,6 +164,17 @@ def test_a_stage_that_a_record_names_can_not_be_removed_alone() -> None:
     assert built.ids() == ["A"]
 
 
+def test_an_improvement_may_name_a_stage_that_another_adds() -> None:
+    """Improvements build on each other; a waiver may only name what is there now."""
+    built = stream("A")
+    adding = Improvement(id="i", changes=(NewStage("N", ("A",), (), ()),))
+    using = Improvement(id="j", stage="N", changes=(ChangeStage("N", ()),))
+    apply_edits(built, (AddRecord("improvement", using, 0), AddRecord("improvement", adding, 1)))
+    assert list(built.improvements) == ["j", "i"]
+    with pytest.raises(EditError, match="no stage N"):
+        apply_edits(built, (AddRecord("waiver", Waiver(rule="handoff", stage="N"), 0),))
+
+
 def test_edits_are_judged_by_where_they_lead_not_by_the_steps_between() -> None:
     """Several edits are one: a demand takes its two figures, and shares change together."""
     built = stream("A -30%-> B; A -70%-> C")

@@ -77,6 +77,7 @@ def test_arrows_are_read_in_the_order_of_the_map(order: tuple[str, ...]) -> None
     assert built.successors("A") == ["C", "D", "B"]
     assert built.predecessors("E") == ["C", "D", "B"]
     assert list(built.graph.successors("A")) == ["C", "D", "B"]
+    assert stream("A -> (B, C); A -> D").successors("A") == ["B", "C", "D"]
 
 
 @pytest.mark.parametrize(
