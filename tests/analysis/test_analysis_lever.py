@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 from builders import stream
-from hypothesis import given
-from random_maps import maps
+from hypothesis import given, settings
+from random_maps import looping_maps, maps
 
-from vsmap.analysis.report import analyse
+from vsmap.analysis.average_lever import lever_limits
+from vsmap.analysis.report import analyse, work_out
 from vsmap.model.durations import parse_duration
 from vsmap.model.figures import times_of
 from vsmap.model.stream import ValueStream
@@ -53,3 +54,28 @@ def test_a_lever_ends_where_another_way_is_as_long() -> None:
     assert analysis.stages["C"].lever_until_h == 1
     assert analysis.stages["A"].lever_until_h == 1
     assert analysis.stages["E"].lever == 0
+
+
+@settings(max_examples=40)
+@given(looping_maps(most=5))
+def test_where_items_differ_the_limit_is_the_first_bend(built: ValueStream) -> None:
+    """Up to the limit the mean falls by the lever; beyond it by less, or the stage has no hour left."""
+    analysis = analyse(built)
+    now = analysis.totals.expected_lead_time_h or 0.0
+    limits = lever_limits(built, work_out(built))
+    assert limits.keys() == {stage for stage, result in analysis.stages.items() if (result.lever or 0) > 1e-9}
+    for stage, limit in limits.items():
+        lever = analysis.stages[stage].lever or 0.0
+        assert mean_with_less(built, stage, limit) == pytest.approx(now - lever * limit, abs=1e-5)
+        own = times_of(built.stage(stage), built.calendar).lead_time or 0.0
+        if limit < own - 0.01:
+            assert mean_with_less(built, stage, limit + 0.01) > now - lever * (limit + 0.01) + 1e-6
+
+
+def mean_with_less(built: ValueStream, stage: str, hours: float) -> float:
+    """Return the mean with so many hours less at a stage."""
+    changed = built.copy()
+    lead = times_of(built.stage(stage), built.calendar).lead_time or 0.0
+    text = f"{max(0.0, lead - hours):.9f}h"
+    changed.put_stage(replace(built.stage(stage), process_time=None, lead_time=parse_duration(text)))
+    return analyse(changed).totals.expected_lead_time_h or 0.0

@@ -77,6 +77,15 @@ def test_an_empty_map_is_null_where_there_is_nothing() -> None:
     assert (found["stages"], found["critical_path"], found["highlights"]) == ([], [], [])
 
 
+def test_the_limit_of_a_lever_is_there_with_shares_too() -> None:
+    """Two hours less at B, and C is as slow in the scenario that has both."""
+    built = stream("A /1h -> (B /9h, C /7h) -> D /2h; D ~20%~> D")
+    stages = {stage["id"]: stage for stage in metrics_json(built, analyse(built))["stages"]}
+    assert stages["B"]["lever_until_h"] == pytest.approx(2)
+    assert stages["C"]["lever_until_h"] is None
+    assert stages["D"]["lever"] == pytest.approx(1.25)
+
+
 def test_targets_say_whether_they_are_met() -> None:
     """Only those that are set; each in its own unit."""
     built = example()

@@ -3,21 +3,24 @@
 import pytest
 from builders import stream, with_stage
 from hypothesis import given
-from random_maps import maps
+from hypothesis import strategies as st
+from random_maps import looping_maps, maps
 
 from vsmap.analysis.report import analyse
 from vsmap.analysis.terms import explanations
-from vsmap.model.records import Conventions
+from vsmap.model.durations import parse_duration
+from vsmap.model.records import Conventions, Demand
 from vsmap.model.stream import ValueStream
 
 SCHOOLS = [Conventions(), Conventions(lead_time="waits-only", rolled="critical-path")]
 
 
 @pytest.mark.parametrize("conventions", SCHOOLS)
-@given(built=maps())
+@given(built=st.one_of(maps(), looping_maps()))
 def test_the_terms_of_a_total_come_to_it(conventions: Conventions, built: ValueStream) -> None:
     """Sums, products and ratios over any map, under both conventions; no terms come to 0 or to 100 %."""
     built.settings["conventions"] = conventions
+    built.settings["demand"] = Demand(items=3, per=parse_duration("2w"))
     for explanation in explanations(built, analyse(built)).values():
         if explanation.value is None:
             assert explanation.terms == ()
@@ -31,7 +34,7 @@ def test_the_terms_of_a_total_come_to_it(conventions: Conventions, built: ValueS
 def test_a_term_can_be_jumped_to(built: ValueStream) -> None:
     """Each term names a stage of the map, and every total says what it follows."""
     for explanation in explanations(built, analyse(built)).values():
-        assert all(term.stage in built for term in explanation.terms)
+        assert all(term.stage is None or term.stage in built for term in explanation.terms)
         assert explanation.rule.endswith(f"({explanation.school.name})")
         assert sorted(explanation.largest_first) == sorted(explanation.terms)
 
@@ -77,6 +80,27 @@ def test_handoffs_are_listed_with_their_lanes() -> None:
     handoffs = explanations(built, analyse(built))["handoffs"]
     assert [term.label for term in handoffs.terms] == ["A (Dev) → B (Ops)"]
     assert handoffs.value == 1
+
+
+def test_an_average_item_is_taken_apart_too() -> None:
+    """Each stage by how often it is on the longest way, waits and rework as terms of their own."""
+    built = stream("A /2h -25% 1h-> B /8h -> D /4h; A -75%-> C /1h -> D; D ~50% 2h~> D")
+    terms = explanations(built, analyse(built))["expected-lead-time"].terms
+    assert {term.label: term.value for term in terms} == pytest.approx(
+        {"A": 2, "B": 2, "C": 0.75, "D": 4, "wait A → B": 0.25, "rework D → D": 6}
+    )
+
+
+def test_takt_is_a_quotient() -> None:
+    """Working time over items."""
+    built = stream("A 1h/2h")
+    built.settings["demand"] = Demand(items=4, per=parse_duration("1w"))
+    takt = explanations(built, analyse(built))["takt"]
+    assert [(term.label, term.shown, term.divides) for term in takt.terms] == [
+        ("working time", "1 w", False),
+        ("items asked for", "4", True),
+    ]
+    assert (takt.value, takt.result) == (10, 10)
 
 
 def test_what_does_not_apply_is_not_explained() -> None:

@@ -1,7 +1,7 @@
 """The lead time of an average item, and how often it visits each stage (semantics.md, Totals)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vsmap.analysis.loops import Loops, loops_of
 from vsmap.analysis.measures import Measures
@@ -67,6 +67,38 @@ def _whole(measures: Measures, loops: Loops) -> Network:
         shares=[way.share for way in measures.ways],
         repeated=loops.additions,
     )
+
+
+def parts_of_mean(measures: Measures, loops: Loops) -> tuple[dict[int, float], dict[int, float]]:
+    """Return how often a stage, and an arrow, is on the longest way of an average item.
+
+    The hours that each takes, rework included, times these add up to the mean. A wait is walked through
+    as if it were a stage of its own, numbered behind the stages by its arrow.
+    """
+    network = _whole(measures, loops)
+    size, plain = len(measures.rows), len(measures.ways)
+    waiting = [wait > 0 for wait in network.waits]
+    ways: dict[int, list[Way]] = {}
+    order = []
+    for stage in network.order:
+        out = [(target, arrow, target != LOST and waiting[arrow]) for target, arrow in network.ways[stage]]
+        ways[stage] = [(size + arrow if waits else target, arrow) for target, arrow, waits in out]
+        ways |= {size + arrow: [(target, plain)] for target, arrow, waits in out if waits}
+        order += [stage, *(size + arrow for _target, arrow, waits in out if waits)]
+    passage = pass_through(
+        replace(
+            network,
+            order=order,
+            ways=ways,
+            durations=[*network.durations, *network.waits],
+            waits=[0.0] * (plain + 1),
+            shares=[*network.shares, None],
+            first_of_ties=True,
+        )
+    )
+    stages = {place: often for place, often in passage.slopes.items() if place < size}
+    arrows = {place - size: often for place, often in passage.slopes.items() if place >= size}
+    return stages, arrows
 
 
 def _ways_to_delivery(measures: Measures) -> Sequence[Sequence[Way]]:

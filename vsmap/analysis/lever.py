@@ -1,4 +1,4 @@
-"""Where an hour saved shortens the lead time, and how many hours do (semantics.md, Lever)."""
+"""Where an hour saved shortens the lead time of a map without variety, and how many hours do so."""
 
 from heapq import heappop, heappush
 from typing import Final, NamedTuple

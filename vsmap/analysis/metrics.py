@@ -2,10 +2,14 @@
 
 from typing import Any, Final
 
-from vsmap.analysis.results import Analysis, Highlight, StageResult, TargetResult, Totals
+from vsmap.analysis.average_lever import lever_limits
+from vsmap.analysis.report import work_out
+from vsmap.analysis.results import Analysis, Highlight, TargetResult, Totals
 from vsmap.model.stream import ValueStream
 
 VERSION: Final = 1
+MOST_LIMITS: Final = 100
+"""In a larger map with shares or rework the limits of levers take too long, and are null."""
 _TOTALS: Final = (
     *("lead_time_h", "lead_time_complete", "route_share_pct"),
     *("process_time_h", "total_process_time_h", "labour_h", "wait_time_h"),
@@ -27,7 +31,7 @@ def metrics_json(stream: ValueStream, analysis: Analysis) -> dict[str, Any]:
         "conventions": {"lead_time": conventions.lead_time, "rolled": conventions.rolled},
         "totals": _totals(analysis.totals),
         "critical_path": list(analysis.critical_path),
-        "stages": [_stage(result) for result in analysis.stages.values()],
+        "stages": _stages(stream, analysis),
         "highlights": [_highlight(highlight) for highlight in analysis.highlights],
         "targets": {key: _target(result) for key, result in analysis.targets.items()},
     }
@@ -38,8 +42,14 @@ def _totals(totals: Totals) -> dict[str, Any]:
     return {name: getattr(totals, name) for name in _TOTALS} | {"assessed": assessed}
 
 
-def _stage(result: StageResult) -> dict[str, Any]:
-    return result._asdict()
+def _stages(stream: ValueStream, analysis: Analysis) -> list[dict[str, Any]]:
+    stages: list[dict[str, Any]] = [result._asdict() for result in analysis.stages.values()]
+    worked = work_out(stream)
+    if worked.expected.has_variety and len(stages) <= MOST_LIMITS:
+        limits = lever_limits(stream, worked)
+        for stage in stages:
+            stage["lever_until_h"] = limits.get(stage["id"])
+    return stages
 
 
 def _highlight(highlight: Highlight) -> dict[str, Any]:

@@ -43,11 +43,14 @@ class Network:
     ends: frozenset[int]
     """Where the clock stops; of several that are reached the latest counts."""
     ways: Mapping[int, Sequence[Way]] | Sequence[Sequence[Way]]
-    durations: Mapping[int, float] | Sequence[float]
+    durations: Sequence[float]
     waits: Sequence[float]
     shares: Sequence[float | None]
     repeated: Container[int] = ()
     """The stages whose duration contains rework: an average, so that what runs beside it makes it inexact."""
+    first_of_ties: bool = False
+    """Whether the first of tied ways counts as the longest, so that what it is made of adds up; else only
+    what is on all of them, so that slopes are true."""
 
 
 @dataclass(slots=True)
@@ -75,15 +78,6 @@ def pass_through(network: Network) -> Passage:
     return walk.passage
 
 
-def later(one: Token | None, other: Token | None) -> Token | None:
-    """Return the later of two arrivals; where they tie, only what is on the way to both decides."""
-    if one is None or other is None:
-        return one or other
-    if abs(one.time - other.time) <= CRITICAL_WITHIN:
-        return Token(max(one.time, other.time), one.stages & other.stages)
-    return one if one.time > other.time else other
-
-
 class _Walk:
     def __init__(self, network: Network) -> None:
         self.passage = Passage()
@@ -95,6 +89,14 @@ class _Walk:
         self._numbered: list[int] = []
         """The stages that tokens have a bit for."""
         self._random = random.Random(SEED)  # noqa: S311 - a reproducible sample, nothing secret
+
+    def _later(self, one: Token | None, other: Token | None) -> Token | None:
+        """Return the later of two arrivals."""
+        if one is None or other is None:
+            return one or other
+        if abs(one.time - other.time) <= CRITICAL_WITHIN and not self._network.first_of_ties:
+            return Token(max(one.time, other.time), one.stages & other.stages)
+        return one if one.time >= other.time else other
 
     def pass_stage(self, stage: int) -> None:
         """Let the items pass a stage, those of them that come to it."""
@@ -120,7 +122,7 @@ class _Walk:
         finish = Token(token.time + self._network.durations[stage], token.stages | bit)
         for target, arrow in self._network.ways[stage]:
             arrival = finish._replace(time=finish.time + self._network.waits[arrow])
-            self._common[target] = later(self._common.get(target), arrival) or arrival
+            self._common[target] = self._later(self._common.get(target), arrival) or arrival
 
     def _pass_each(self, stage: int, common: Token | None, bit: int) -> None:
         """Move the token of each scenario that has one at a stage."""
@@ -129,7 +131,7 @@ class _Walk:
         visited = 0.0
         for scenario, weight in self._scenarios.items():
             waiting = dict(scenario.waiting)
-            token = later(common, waiting.pop(stage, None))
+            token = self._later(common, waiting.pop(stage, None))
             if token is None:
                 after[scenario] = after.get(scenario, 0.0) + weight
                 continue
@@ -137,7 +139,7 @@ class _Walk:
             if stage in self._network.repeated:
                 self._average(*waiting, scenario.done)
             finish = Token(token.time + self._network.durations[stage], token.stages | bit)
-            done = later(scenario.done, finish) if stage in self._network.ends else scenario.done
+            done = self._later(scenario.done, finish) if stage in self._network.ends else scenario.done
             for taken, share in choices:
                 moved = Scenario(self._arrive(waiting, taken, finish), done)
                 after[moved] = after.get(moved, 0.0) + weight * share
@@ -163,7 +165,7 @@ class _Walk:
             if target == LOST:
                 continue
             arrival = finish._replace(time=finish.time + self._network.waits[arrow])
-            arrived[target] = later(arrived.get(target), arrival) or arrival
+            arrived[target] = self._later(arrived.get(target), arrival) or arrival
         return tuple(sorted(arrived.items()))
 
     def _average(self, *beside: object) -> None:
@@ -176,7 +178,7 @@ class _Walk:
         if len(self._scenarios) == 1:
             [(scenario, weight)] = self._scenarios.items()
             for stage, token in scenario.waiting:
-                self._common[stage] = later(self._common.get(stage), token) or token
+                self._common[stage] = self._later(self._common.get(stage), token) or token
             self._scenarios = {Scenario((), scenario.done): weight}
             self._scattered.clear()
         elif len(self._scenarios) > SCENARIOS:
@@ -192,7 +194,7 @@ class _Walk:
         """Start the clock anew at a stage that every item passes alone."""
         common = self._common.get(stage)
         tokens = [
-            (later(common, dict(scenario.waiting).get(stage)), weight)
+            (self._later(common, dict(scenario.waiting).get(stage)), weight)
             for scenario, weight in self._scenarios.items()
         ]
         if any(token is None for token, _weight in tokens):

@@ -47,7 +47,7 @@ def work_out(stream: ValueStream) -> Worked:
     first_pass = first_pass_of(measures)
     expected = expected_of(stream, measures, first_pass)
     load = load_of(stream, measures, expected.visits)
-    return Worked(measures, timing, path, first_pass, expected, load, stream.conventions)
+    return Worked(measures, timing, path, first_pass, expected, load, stream.conventions, stream.demand)
 
 
 def _stage_results(worked: Worked) -> dict[str, StageResult]:

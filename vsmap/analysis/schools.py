@@ -9,7 +9,7 @@ class School:
     """A rule: how the terms of a total are combined, what counts, and who says so."""
 
     combined: str
-    """`sum`, `product`, or `ratio`: the terms over those that divide."""
+    """`sum`, `product`, `quotient` (the terms over those that divide), or `ratio`: that in percent."""
     rule: str
     name: str
 
@@ -65,4 +65,11 @@ SCHOOLS: Final = {
     "handoffs": School(
         "sum", "Arrows on the critical path between two stages of different lanes", "Martin & Osterling"
     ),
+    "expected": School(
+        "sum",
+        "The lead time of an average item: lead time and waits by how often each is on the longest way, "
+        "shares weighted by scenario, rework in full; an unknown figure counts what is known of it",
+        "no published agreement, so it stands beside the lead time and never replaces it",
+    ),
+    "takt": School("quotient", "Working time ÷ items asked for in it", "Rother & Shook"),
 }

@@ -1,83 +1,21 @@
 """Why a total is what it is: the terms that it is made of, and its rule with the school it comes from."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from math import fsum, prod
 from typing import Final, NamedTuple
 
+from vsmap.analysis.expected import parts_of_mean
+from vsmap.analysis.explanation import Explanation, Term
 from vsmap.analysis.report import work_out
 from vsmap.analysis.results import Analysis, Totals
-from vsmap.analysis.schools import SCHOOLS, School
+from vsmap.analysis.schools import SCHOOLS
 from vsmap.analysis.totals import Worked, adding_times, handoff_arrows, rolled_factors, stage_wait
 from vsmap.analysis.visiting import Factor
 from vsmap.model.calendar import Calendar, format_hours, rounded
 from vsmap.model.stream import ValueStream
 
+__all__: Final = ["Explanation", "Term", "explanations"]
+
 _UNKNOWN: Final = "–"
-
-
-class Term(NamedTuple):
-    """One term of a total, in the term's own unit: hours, percent or a count."""
-
-    label: str
-    value: float
-    shown: str
-    stage: str | None = None
-    """The stage to jump to."""
-    divides: bool = False
-    """Whether the term belongs to what is divided by, as the lead time does in a ratio."""
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """A total taken apart."""
-
-    key: str
-    """Its name on the command line: `--why lead-time`."""
-    label: str
-    value: float | None
-    shown: str
-    school: School
-    terms: tuple[Term, ...]
-
-    @property
-    def rule(self) -> str:
-        """The rule in words, and whose it is."""
-        return f"{self.school.rule} ({self.school.name})"
-
-    @property
-    def result(self) -> float | None:
-        """What the terms come to, by the way in which they are combined; None where there are none."""
-        if not self.terms:
-            return None
-        return _COMBINED[self.school.combined](self.terms)
-
-    @property
-    def largest_first(self) -> tuple[Term, ...]:
-        """The terms by what they do to the total: the longest time, or the lowest percentage, first."""
-        sign = 1 if self.school.combined == "product" else -1
-        return tuple(sorted(self.terms, key=lambda term: (term.divides, sign * term.value)))
-
-
-def _sum(terms: Iterable[Term]) -> float:
-    return fsum(term.value for term in terms)
-
-
-def _product(terms: Iterable[Term]) -> float:
-    return prod(term.value / 100 for term in terms) * 100
-
-
-def _ratio(terms: Iterable[Term]) -> float | None:
-    parts = list(terms)
-    whole = _sum(term for term in parts if term.divides)
-    return _sum(term for term in parts if not term.divides) / whole * 100 if whole else None
-
-
-_COMBINED: Final[dict[str, Callable[[Iterable[Term]], float | None]]] = {
-    "sum": _sum,
-    "product": _product,
-    "ratio": _ratio,
-}
 
 
 def explanations(stream: ValueStream, analysis: Analysis) -> dict[str, Explanation]:
@@ -186,6 +124,33 @@ def _handoffs(worked: Worked) -> list[Term]:
     return terms
 
 
+def _expected(worked: Worked) -> list[Term]:
+    measures, loops = worked.measures, worked.expected.loops
+    stages, arrows = parts_of_mean(measures, loops)
+    terms = [
+        _hours(worked, measures.stages[stage].name, often * measures.rows[stage].mean_lead_time, stage)
+        for stage, often in stages.items()
+    ]
+    for arrow, often in arrows.items():
+        source, target = measures.structure.arrows[arrow]
+        label = f"wait {measures.stages[source].name} → {measures.stages[target].name}"
+        terms.append(_hours(worked, label, often * measures.ways[arrow].mean_wait_time, target))
+    for loop in loops.loops:
+        label = f"rework {measures.stages[loop.source].name} → {measures.stages[loop.target].name}"
+        cost = (loops.cost(loop) or 0.0) * stages.get(loop.source, 0.0)
+        terms.append(_hours(worked, label, cost, loop.source))
+    return [term for term in terms if term.value]
+
+
+def _takt(worked: Worked) -> list[Term]:
+    demand, calendar = worked.demand, worked.measures.calendar
+    hours = demand.per.hours(calendar) if demand.per is not None else None
+    if hours is None or demand.items is None:
+        return []
+    items = Term("items asked for", demand.items, rounded(demand.items), divides=True)
+    return [Term("working time", hours, format_hours(hours, calendar)), items]
+
+
 def _percent(value: float, _calendar: Calendar) -> str:
     return f"{rounded(value)} %"
 
@@ -248,6 +213,10 @@ _ENTRIES: Final = {
     "rolled-complete-accurate": _Entry(
         "Rolled %C&A", "rolled_complete_accurate_pct", _rolled, _rolled_school, _percent
     ),
+    "expected-lead-time": _Entry(
+        "Expected lead time", "expected_lead_time_h", _expected, _always("expected"), format_hours
+    ),
+    "takt": _Entry("Takt", "takt_h", _takt, _always("takt"), format_hours),
     "handoffs": _Entry("Handoffs", "handoffs", _handoffs, _always("handoffs"), _count),
 }
-_ONLY_WHERE_KNOWN: Final = ("value-added", "labour")
+_ONLY_WHERE_KNOWN: Final = ("value-added", "labour", "expected-lead-time", "takt")

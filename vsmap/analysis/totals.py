@@ -11,7 +11,7 @@ from vsmap.analysis.path import CriticalPath
 from vsmap.analysis.results import Totals
 from vsmap.analysis.timing import Timing
 from vsmap.analysis.visiting import Factor, FirstPass
-from vsmap.model.records import Conventions
+from vsmap.model.records import Conventions, Demand
 
 LADDER: Final = "waits-only"
 
@@ -27,6 +27,7 @@ class Worked:
     expected: Expected
     load: Load
     conventions: Conventions
+    demand: Demand
 
     @property
     def on_path(self) -> list[StageMeasures]:
