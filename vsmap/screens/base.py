@@ -26,7 +26,7 @@ from vsmap.widgets.path_panel import PathPanel
 from vsmap.widgets.stage_table import StageTable
 from vsmap.widgets.state import Field, Scene, Selection
 from vsmap.widgets.waste_panel import WastePanel
-from vsmap.widgets.words import selection_in_words
+from vsmap.widgets.words import selection_in_brief, selection_in_words
 
 if TYPE_CHECKING:
     from vsmap.widgets.pane import LinePane
@@ -107,8 +107,9 @@ class MapScreenBase(Screen[None]):
             return self.status.show(visible(said), is_error=True)
         hint = field.hint if field is not None else ""
         said = " · ".join(part for part in (typed, hint, self.message) if part)
-        room = self.app.size.width - 1
-        return self.status.show(visible(selection_in_words(self.scene, said, room)))
+        if said:
+            return self.status.show(visible(said), before=visible(selection_in_brief(self.scene)))
+        return self.status.show(visible(selection_in_words(self.scene)))
 
     def _typed_elsewhere(self, field: Field) -> str:
         """Return what is typed, with its cursor, where the table has no column for it."""

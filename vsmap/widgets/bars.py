@@ -97,18 +97,20 @@ class StatusLine(LinePane):
 
     def __init__(self) -> None:
         super().__init__(id="status", classes="bar")
-        self._text = ""
+        self._text, self._before = "", ""
         self._ink = LABEL
 
-    def show(self, text: str, *, is_error: bool = False) -> list[Region]:
-        """Show one sentence."""
-        self._text, self._ink = text, ERROR if is_error else LABEL
+    def show(self, text: str, *, before: str = "", is_error: bool = False) -> list[Region]:
+        """Show one sentence, and before it what it is about where there is room for both."""
+        self._text, self._before, self._ink = text, before, ERROR if is_error else LABEL
         return self.changes()
 
     def ink_line(self, row: int) -> InkLine:
         """Return the sentence."""
         del row
-        return (Ink(" "), Ink(self._text, self._ink))
+        whole = f" {self._before}{self._text}"
+        fits = width_of(whole) <= self.content_size.width
+        return (Ink(whole if fits else f" {self._text}", self._ink),)
 
 
 class TooSmall(LinePane):

@@ -17,8 +17,11 @@ _WIDTHS: Final = {
     "complete_accurate": 6,
     "queue": 6,
 }
+_NARROW: Final = {"process_time": 6, "lead_time": 6, "complete_accurate": 4}
+"""Widths for a window in which even the columns that stay would leave no room for a name."""
 _NUMBER_WIDTH: Final = 4
-_MARKS_WIDTH: Final = 8
+_MARKS_WIDTH: Final = 5
+_NARROWEST_NAME: Final = 9
 _WIDEST_NAME: Final = 34
 
 
@@ -43,8 +46,10 @@ def columns_for(width: int) -> tuple[Column, ...]:
         if _taken(kept) <= width:
             break
         del kept[figure]
+    if _taken(kept) > width:
+        kept |= _NARROW
     spare = width - _taken(kept)
-    kept["name"] = max(6, min(_WIDEST_NAME, kept["name"] + spare))
+    kept["name"] = max(_NARROWEST_NAME, min(_WIDEST_NAME, kept["name"] + spare))
     spare = width - _taken(kept)
     if "lane" in kept:
         kept["lane"] += max(0, min(14, spare))

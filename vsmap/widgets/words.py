@@ -1,20 +1,13 @@
 """The selection in words: what the status line says and a screen reader reads."""
 
-from vsmap.drawing.cells import width
 from vsmap.drawing.scene import UNKNOWN, figure_text
 from vsmap.model.calendar import format_hours, rounded
 from vsmap.widgets.state import Scene, figure_label
 
 
-def selection_in_words(scene: Scene, said: str = "", room: int | None = None) -> str:
-    """Describe the selected stage, figure or arrow; where something else is to be said, in brief.
-
-    Where both do not fit into `room` cells only what is to be said remains.
-    """
+def selection_in_words(scene: Scene) -> str:
+    """Describe the selected stage, figure or arrow."""
     chosen = scene.selection
-    if said:
-        whole = f"{_brief(scene)}{said}"
-        return whole if room is None or width(whole) <= room else said
     if chosen.arrow is not None:
         return _arrow(scene, *chosen.arrow)
     if chosen.stage is None:
@@ -37,7 +30,8 @@ def selection_in_words(scene: Scene, said: str = "", room: int | None = None) ->
     return " · ".join(part for part in parts if part)
 
 
-def _brief(scene: Scene) -> str:
+def selection_in_brief(scene: Scene) -> str:
+    """Name the selected stage and figure, to go before something else that is to be said."""
     chosen = scene.selection
     if chosen.stage is None or chosen.arrow is not None:
         return ""
