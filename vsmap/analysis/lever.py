@@ -25,7 +25,7 @@ def levers_of(measures: Measures, timing: Timing) -> list[Lever]:
     levers = []
     for stage, (row, around) in enumerate(zip(measures.rows, _around(measures, timing), strict=True)):
         gap = timing.length - around
-        if timing.is_critical(stage) and gap > CRITICAL_WITHIN:
+        if timing.critical[stage] and gap > CRITICAL_WITHIN:
             levers.append(Lever(1.0, min(row.least_lead_time, gap)))
         else:
             levers.append(NO_LEVER)
@@ -46,7 +46,9 @@ def _around(measures: Measures, timing: Timing) -> list[float]:
     for place, stage in enumerate(structure.order):
         while open_leaps and open_leaps[0][1] <= place:
             heappop(open_leaps)
-        longest[stage] = max(ended, -open_leaps[0][0] if open_leaps else _NEVER)
+        longest[stage] = ended
+        if open_leaps and -open_leaps[0][0] > ended:
+            longest[stage] = -open_leaps[0][0]
         for leap in leaps.get(stage, ()):
             heappush(open_leaps, leap)
         if counts[stage] and not any(counts[target] for target, _arrow in structure.successors[stage]):

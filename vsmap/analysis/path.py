@@ -24,7 +24,7 @@ def critical_path_of(measures: Measures, timing: Timing) -> CriticalPath:
     stage = best = -1
     for start in range(len(predecessors)):
         better = stage < 0 or work[start] > work[best] + _SAME
-        if not predecessors[start] and timing.is_critical(start) and better:
+        if not predecessors[start] and timing.critical[start] and better:
             stage = best = start
     stages, arrows = [], []
     while stage >= 0:
@@ -40,7 +40,7 @@ def _most_work(measures: Measures, timing: Timing) -> tuple[list[float], list[tu
     work = [row.process_time or 0.0 for row in measures.rows]
     chosen = [(-1, -1)] * len(work)
     for stage in reversed(measures.structure.order):
-        if not timing.is_critical(stage):
+        if not timing.critical[stage]:
             continue
         finish, most = timing.earliest_finish[stage], -1.0
         for target, arrow in successors[stage]:

@@ -10,7 +10,7 @@ from vsmap.analysis.measures import measures_of
 from vsmap.analysis.path import critical_path_of
 from vsmap.analysis.results import Analysis, Highlight, StageResult, TargetResult, Totals
 from vsmap.analysis.targets import targets_of
-from vsmap.analysis.timing import CRITICAL_WITHIN, timing_of
+from vsmap.analysis.timing import timing_of
 from vsmap.analysis.totals import Worked, totals_of
 from vsmap.analysis.visiting import first_pass_of
 from vsmap.analysis.waste.highlights import highlights_of
@@ -63,7 +63,7 @@ def _stage_results(worked: Worked) -> dict[str, StageResult]:
         timing.latest_finish,
         timing.slack,
         timing.free_slack,
-        [slack is not None and slack <= CRITICAL_WITHIN for slack in timing.slack],
+        timing.critical,
         reach.dead_end,
         reach.after_delivery,
         worked.expected.visits,

@@ -22,11 +22,8 @@ class Timing:
     latest_finish: list[float | None]
     slack: list[float | None]
     free_slack: list[float | None]
-
-    def is_critical(self, stage: int) -> bool:
-        """Tell whether a stage has no slack."""
-        slack = self.slack[stage]
-        return slack is not None and slack <= CRITICAL_WITHIN
+    critical: list[bool]
+    """Whether a stage has no slack."""
 
 
 def timing_of(measures: Measures) -> Timing:
@@ -37,14 +34,16 @@ def timing_of(measures: Measures) -> Timing:
     counts = measures.reach.counts
     length = max((time for time, counted in zip(finish, counts, strict=True) if counted), default=0.0)
     latest, soonest = _backwards(measures, durations, waits, start, length)
+    slack = _until(latest, finish)
     return Timing(
         length,
         start,
         finish,
         [None if time is None else time - took for time, took in zip(latest, durations, strict=True)],
         latest,
-        _until(latest, finish),
+        slack,
         _until(soonest, finish),
+        [hours is not None and hours <= CRITICAL_WITHIN for hours in slack],
     )
 
 

@@ -204,11 +204,13 @@ def handoff_arrows(worked: Worked) -> list[int]:
 
 def changes_lane(measures: Measures, arrow: int) -> bool:
     """Tell whether the two stages of an arrow have different lanes; an unnamed lane is not known."""
-    source, target = (measures.stages[end].lane for end in measures.structure.arrows[arrow])
-    return bool(source) and bool(target) and source != target
+    source, target = measures.structure.arrows[arrow]
+    left, entered = measures.stages[source].lane, measures.stages[target].lane
+    return bool(left and entered) and left != entered
 
 
 def changes_systems(measures: Measures, arrow: int) -> bool:
     """Tell whether both stages of an arrow list systems and share none."""
-    source, target = (measures.stages[end].systems for end in measures.structure.arrows[arrow])
-    return bool(source) and bool(target) and not set(source) & set(target)
+    source, target = measures.structure.arrows[arrow]
+    left, entered = measures.stages[source].systems, measures.stages[target].systems
+    return bool(left and entered) and set(left).isdisjoint(entered)

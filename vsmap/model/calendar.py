@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Final
 
 from vsmap.model.schema import number
@@ -32,6 +33,7 @@ class Calendar:
         return working_hours * HOURS_PER_CALENDAR_WEEK / self.hours_per_week / 24
 
 
+@lru_cache(maxsize=4096)
 def rounded(value: float, places: int = 1) -> str:
     """Round half-up, as people do, and drop a fraction of zero.
 

@@ -40,7 +40,7 @@ def _approvals_before(last: int, before: list[int], approving: list[bool]) -> li
 def _finding(sight: Sight, way: list[int]) -> Finding:
     """Say which approvals stand on the way; it is placed at the last of them that is critical."""
     rows, timing = sight.worked.measures.rows, sight.worked.timing
-    critical = [stage for stage in way if timing.is_critical(stage)]
+    critical = [stage for stage in way if timing.critical[stage]]
     together = sum(rows[stage].least_lead_time for stage in way)
     concerned = sum(rows[stage].least_lead_time for stage in critical)
     names = listed([sight.name(stage) for stage in way])

@@ -12,8 +12,11 @@ def missing_figures(sight: Sight) -> Iterator[Finding]:
     rows, counted = measures.rows, sight.counted()
     unassessed = bool(counted) and all(rows[stage].complete_accurate is None for stage in counted)
     for stage in counted:
-        missing = _missing(rows[stage], quality=not unassessed)
-        if missing:
+        row = rows[stage]
+        if not (
+            row.has_process_time and row.has_lead_time and (unassessed or row.complete_accurate is not None)
+        ):
+            missing = _missing(row, quality=not unassessed)
             verb = "are" if len(missing) > 1 else "is"
             yield Finding(
                 "missing-figures", f"{sight.name(stage)}: {listed(missing)} {verb} missing", 0, stage

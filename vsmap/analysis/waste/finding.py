@@ -53,7 +53,7 @@ class Sight:
 
     def wait_at(self, stage: int) -> float:
         """Return the wait of a stage as far as it concerns the lead time: 0 where it is not critical."""
-        critical = self.worked.timing.is_critical(stage)
+        critical = self.worked.timing.critical[stage]
         return (self.worked.measures.rows[stage].wait_time or 0.0) if critical else 0.0
 
     def counted(self) -> list[int]:

@@ -106,7 +106,7 @@ def highlights_of(stream: ValueStream, worked: Worked) -> tuple[Highlight, ...]:
         ranked.append((-highlight.lead_time_h, _ORDER[finding.rule], at, len(ranked), highlight))
     told = {finding.stage for finding in found if finding.rule == "wait-dominated"}
     for place, pairs in enumerate(_single(stream, worked, settings)):
-        critical = bool(pairs) and worked.timing.is_critical(place)
+        critical = bool(pairs) and worked.timing.critical[place]
         for pair in pairs:
             highlight = pair.critical if critical else pair.beside
             if place not in told or highlight.rule != "wait-dominated":
@@ -134,6 +134,6 @@ def _pairs(stage: Stage, settings: _Settings) -> tuple[_Pair, ...]:
 def _at_its_place(sight: Sight, finding: Finding) -> Finding:
     """Let a finding at a stage concern no lead time where that stage is not critical."""
     stage = finding.stage
-    if stage is None or not finding.hours or sight.worked.timing.is_critical(stage):
+    if stage is None or not finding.hours or sight.worked.timing.critical[stage]:
         return finding
     return finding._replace(hours=0.0)

@@ -20,5 +20,5 @@ def rework_loops(sight: Sight) -> Iterator[Finding]:
         text = (
             f"{sight.arrow_name(ends)}: {share} come back, which costs an average item {sight.hours(hours)}"
         )
-        critical = sight.worked.timing.is_critical(loop.source)
+        critical = sight.worked.timing.critical[loop.source]
         yield Finding("rework-loop", text, hours if critical else 0, ends=ends)
