@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from maps_strategies import WHOLE_MAPS, streams
 
 from vsmap.model.durations import parse_duration
-from vsmap.model.records import Flow, Parking, Rework, Stage
+from vsmap.model.records import Flow, Parking, Stage
 from vsmap.model.stream import ValueStream
 from vsmap.storage.keeping import LAYOUT_LOST, UnwritableError, new_text, updated_text
 from vsmap.storage.reader import read_text
@@ -214,8 +214,11 @@ def test_a_canonical_file_stays_canonical() -> None:
     """A file that vsmap wrote is written as vsmap writes it."""
     stream = read_text(HAND, "map")
     text = canonical_text(stream)
-    stream.put_rework(Rework(source="test", target="build"))
-    assert updated_text(text, stream).text == canonical_text(stream)
+    stream.put_flow(Flow(source="design", target="test"))
+    branched = updated_text(text, stream).text
+    assert branched == canonical_text(stream)
+    stream.drop_flow("design", "test")
+    assert updated_text(branched, stream).text == text
 
 
 def test_a_map_without_a_text_is_not_written() -> None:

@@ -117,12 +117,14 @@ def test_recent_maps_are_remembered(state: Path) -> None:
     "content", [b"", b"\xff", b"{}", b"[" * 100_000, b"null", json.dumps([1, "", "a\0b", None]).encode()]
 )
 def test_garbage_in_the_list_is_no_map(state: Path, content: bytes) -> None:
-    """A list that is damaged is empty, and is written anew."""
+    """A list that is damaged is empty, and is written anew, in a directory that is private from then on."""
     state.mkdir(parents=True)
+    state.chmod(0o755)
     (state / "recent.json").write_bytes(content)
     assert recent_maps() == []
     remember("/maps/a")
     assert recent_maps() == [Path("/maps/a")]
+    assert stat.S_IMODE(state.stat().st_mode) == 0o700
 
 
 def test_a_path_that_is_no_text_is_remembered(state: Path) -> None:

@@ -200,15 +200,30 @@ def test_all_faults_come_together_in_the_order_of_the_file() -> None:
     assert lines[-1] == "and 12 more"
 
 
+def test_reading_stops_where_nobody_would_read_on() -> None:
+    """At a thousand faults the file is given up, and it is said that there may be more."""
+    lines = faults("".join(f"a{number} = 1\n" for number in range(5000))).split("\n")
+    assert lines[-1] == "and at least 980 more"
+
+
 def test_what_only_follows_from_a_fault_is_not_reported() -> None:
-    """A share that can't be read does not make the others wrong too."""
-    text = (
-        TWO
-        + "[stage.c]\n[[flow]]\nfrom = 'a'\nto = 'b'\nshare = 'x'\n"
-        + "[[flow]]\nfrom = 'a'\nto = 'c'\nshare = 50\n"
-    )
-    assert faults(text).count("\n") == 0
-    assert "flow[1].share" in faults(text)
+    """A share that can't be read does not make the others wrong too, nor a calendar every time."""
+    ways = "[[flow]]\nfrom = 'a'\nto = 'b'\nshare = {}\n[[flow]]\nfrom = 'a'\nto = '{}'\nshare = 50\n"
+    unread = faults(f"{TWO}[stage.c]\n{ways.format('true', 'c')}")
+    assert unread.startswith("f:7: flow[1].share: ")
+    nowhere = faults(f"{TWO}[stage.c]\n{ways.format('50', 'd')}")
+    assert nowhere.startswith("f:10: flow[2].to: ")
+    calendar = faults("[calendar]\nhours_per_day = 1e-300\n[stage.a]\nprocess_time = '2d'\nlead_time = '1d'")
+    assert calendar.startswith("f:2: calendar.hours_per_day: found 1e-300; ")
+    assert "\n" not in unread + nowhere + calendar
+
+
+def test_what_is_the_users_own_is_kept_as_it_is() -> None:
+    """Under `[x]` anything stays: also what no number can hold, and yes is not the same as 1."""
+    own = "[x]\na = nan\nb = 1e999\nc = 1\n"
+    assert canonical_text(read_text(own, "f")) == f"format = 1\n\n{own}".replace("1e999", "1e+999")
+    assert read_text(own, "f") == read_text("[x]\nc = 1\nb = 1e999\na = nan\n", "f")
+    assert read_text(own, "f") != read_text(own.replace("c = 1", "c = true"), "f")
 
 
 def test_a_later_format_can_be_looked_at() -> None:
