@@ -194,6 +194,30 @@ async def test_a_neighbour_that_a_terminal_draws_over_is_painted_again() -> None
         assert watched.cells()[5][WIDTH // 2 :] == watched.repainted()[5][WIDTH // 2 :]
 
 
+async def test_a_character_that_is_cut_wrongly_does_not_move_what_follows() -> None:
+    """Rich takes the selector from half a widened character: the strip is a cell short, and is filled up."""
+    async with running() as watched:
+        watched.page.lines("right").show(0, [("Lead time", STYLES[1])])
+        watched.page.lines("left").show(1, [("\u2764\ufe0f", STYLES[0])])
+        await watched.written()
+        before = [row[WIDTH // 2 :] for row in watched.cells()]
+        watched.page.lines("float").styles.offset = (1, 0)
+        await watched.written()
+        watched.page.repaint_terminal()
+        await watched.written()
+        assert [row[WIDTH // 2 :] for row in watched.cells()] == before
+
+
+async def test_what_floats_is_cut_where_the_compositor_cuts_it() -> None:
+    """A wide character above the edge of a widget beneath is blank in every frame, not only in some."""
+    async with running() as watched:
+        watched.page.lines("float").styles.offset = (14, 0)
+        await watched.written()
+        watched.page.lines("float").show_now(0, [(" 日本語", STYLES[0])])
+        await watched.written()
+        assert watched.cells() == watched.repainted()
+
+
 async def test_what_is_not_known_is_painted_whole_whatever_changes_first() -> None:
     """After the terminal was lent, the change of a row brings back the rest of the screen."""
     async with running() as watched:

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any, Final
 from textual.geometry import Region
 from textual.widget import Widget
 
-from vsmap.terminal.cells import add_mark, split
+from vsmap.terminal.cells import REST, add_mark, split
 from vsmap.terminal.shown import Cells, Piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from rich.segment import Segment
     from textual._compositor import ChopsUpdate, LayoutUpdate
+    from textual.strip import Strip
 
     from vsmap.terminal.pens import Pens
 
@@ -30,7 +30,11 @@ SIGNATURES: Final = {
     "_styles_cache:StylesCache.set_dirty": ("self", "regions"),
 }
 """Methods of Textual's modules, with their parameters."""
-PROPERTIES: Final = ("app:App._background_screens", "_compositor:Compositor.visible_widgets")
+PROPERTIES: Final = (
+    "app:App._background_screens",
+    "_compositor:Compositor.cuts",
+    "_compositor:Compositor.visible_widgets",
+)
 ATTRIBUTES: Final = {
     "app:App": frozenset({"_batch_count", "_closed", "_driver", "_sync_available"}),
     "screen:Screen": frozenset({"_compositor"}),
@@ -88,7 +92,7 @@ def pieces_of_full(update: "LayoutUpdate", pens: "Pens") -> "Iterator[Piece]":
     """Give the lines of an update of a whole screen."""
     column = update.region.x
     for row, strips in enumerate(update.strips, update.region.y):
-        cells = _cells((segment for strip in strips for segment in strip), pens)
+        cells = _cells(strips, pens)
         yield Piece(row, column, column, column + len(cells.texts), cells)
 
 
@@ -97,7 +101,7 @@ def pieces_of_partial(update: "ChopsUpdate", pens: "Pens") -> "Iterator[Piece]":
     for row, first, last in update.spans:
         for end, (column, strip) in zip(update.chop_ends[row], update.chops[row].items(), strict=False):
             if strip is not None and column < last and end > first:
-                yield Piece(row, column, max(column, first), min(end, last), _cells(strip, pens))
+                yield Piece(row, column, max(column, first), min(end, last), _cells([strip], pens))
 
 
 def pieces_of_widget(widget: Widget, region: Region, pens: "Pens") -> "list[Piece] | None":
@@ -115,10 +119,17 @@ def pieces_of_widget(widget: Widget, region: Region, pens: "Pens") -> "list[Piec
         return None
     lines = Region(0, seen.y - place.y, place.width, seen.height)
     widget._styles_cache.set_dirty(lines)  # noqa: SLF001 - guarded by `supported`
+    cuts = widget.screen._compositor.cuts  # noqa: SLF001 - guarded by `supported`
     return [
-        Piece(row, place.x, seen.x, seen.right, _cells(strip, pens))
+        Piece(row, place.x, seen.x, seen.right, _cells(_cut(strip, place.x, cuts[row], seen), pens))
         for row, strip in enumerate(widget.render_lines(lines), seen.y)
     ]
+
+
+def _cut(strip: "Strip", column: int, cuts: "Iterable[int]", seen: Region) -> "Iterable[Strip]":
+    """Cut a strip as the compositor does: wherever another widget has an edge, even one beneath."""
+    inside = [cut - column for cut in cuts if seen.x < cut < seen.right]
+    return strip.divide([*inside, strip.cell_length]) if inside else [strip]
 
 
 def _seen(widget: Widget, region: Region) -> tuple[Region, Region | None]:
@@ -136,18 +147,40 @@ def _seen(widget: Widget, region: Region) -> tuple[Region, Region | None]:
     return place, None
 
 
-def _cells(segments: "Iterable[Segment]", pens: "Pens") -> Cells:
-    """Read the cells of a line, without control sequences: what follows one could not be known."""
+def _cells(strips: "Iterable[Strip]", pens: "Pens") -> Cells:
+    """Read the cells of a line, each strip in as many cells as Textual has for it.
+
+    Rich cuts a selector off the character that it widens, so that a strip may be a cell short: were it not
+    filled up, all that follows would move. A control sequence is left out: what follows could not be known.
+    """
     texts, numbers = list[str](), list[int]()
-    for text, style, control in segments:
+    for strip in strips:
+        end = len(texts) + strip.cell_length
+        _read(strip, pens, texts, numbers)
+        if len(texts) != end:
+            _fit(texts, end)
+            numbers[end:] = []
+            numbers += [numbers[-1] if numbers else pens.number(None)] * (end - len(numbers))
+    return Cells(texts, numbers)
+
+
+def _read(strip: "Strip", pens: "Pens", texts: list[str], numbers: list[int]) -> None:
+    start = len(texts)
+    for text, style, control in strip:
         if control:
             continue
         if text.isascii() and text.isprintable():
             texts += text
         else:
             marks, split_texts = split(text)
-            if marks and texts:
+            if marks and len(texts) > start:
                 add_mark(texts, marks)
             texts += split_texts
         numbers += [pens.number(style)] * (len(texts) - len(numbers))
-    return Cells(texts, numbers)
+
+
+def _fit(texts: list[str], end: int) -> None:
+    """Fill cells up to an end with blanks, or cut them there; half a wide character is a blank."""
+    if texts[end : end + 1] == [REST]:
+        texts[end - 1] = " "
+    texts[end:] = [" "] * (end - len(texts))
