@@ -36,7 +36,7 @@ class Expected:
 def expected_of(stream: ValueStream, measures: Measures, first_pass: FirstPass) -> Expected:
     """Work out what an average item meets; cheap where there is nothing that would make it differ."""
     loops = loops_of(stream, measures)
-    varied = bool(loops.loops) or any(way.share is not None for way in measures.ways)
+    varied = bool(loops.loops or measures.forks)
     uncertain = any(row.is_uncertain for row in measures.rows) or any(
         way.is_uncertain for way in measures.ways
     )
@@ -65,6 +65,7 @@ def _whole(measures: Measures, loops: Loops) -> Network:
         ],
         waits=[way.mean_wait_time for way in measures.ways],
         shares=[way.share for way in measures.ways],
+        forks=measures.forks,
         repeated=loops.additions,
     )
 

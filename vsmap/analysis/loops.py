@@ -115,7 +115,9 @@ def loops_of(stream: ValueStream, measures: Measures) -> Loops:
             target = position[arrow.target]
             body = bodies[target, source]
             ends = frozenset((source,))
-            repetition = Network([*body], (target,), ends, body, durations, waits, shares, additions)
+            repetition = Network(
+                [*body], (target,), ends, body, durations, waits, shares, measures.forks, additions
+            )
             wait = mean_hours(arrow.wait_time, measures.calendar)
             rate = None if arrow.rate is None else arrow.rate / 100
             found.append(Loop(source, target, rate, wait, pass_through(repetition)))

@@ -56,6 +56,8 @@ class Measures:
     rows: list[StageMeasures]
     ways: list[FlowMeasures]
     reach: Reach
+    forks: frozenset[int]
+    """The stages behind which each item takes one way, by shares."""
 
     def index(self, identifier: str) -> int:
         """Return the position of a stage."""
@@ -110,8 +112,14 @@ def measures_of(stream: ValueStream) -> Measures:
     rows = again(stages, seen, lambda stage: measure_stage(stage, calendar))
     drawn = (same.flows, same.ways) if same else None
     ways = again(flows, drawn, lambda flow: measure_flow(flow, calendar))
-    now = Measures(stream.structure, structure, calendar, stages, flows, rows, ways, reach)
+    forks = same.forks if same and same.ways is ways else _forks(structure, ways)
+    now = Measures(stream.structure, structure, calendar, stages, flows, rows, ways, reach, forks)
     return _MEMORY.keep(stream, now)
+
+
+def _forks(structure: Structure, ways: list[FlowMeasures]) -> frozenset[int]:
+    arrows = zip(structure.arrows, ways, strict=True)
+    return frozenset(source for (source, _target), way in arrows if way.share is not None)
 
 
 def _flows(stream: ValueStream, structure: Structure) -> list[Flow]:

@@ -46,6 +46,8 @@ class Network:
     durations: Sequence[float]
     waits: Sequence[float]
     shares: Sequence[float | None]
+    forks: Container[int]
+    """The stages behind which each item takes one way, by shares."""
     repeated: Container[int] = ()
     """The stages whose duration contains rework: an average, so that what runs beside it makes it inexact."""
     first_of_ties: bool = False
@@ -67,6 +69,8 @@ class Passage:
 
 
 _ALL: Final = Scenario((), None)
+_START: Final = Token(0.0, 0)
+"""The token at a stage that every item passes alone, where the clock starts anew."""
 
 
 def pass_through(network: Network) -> Passage:
@@ -82,7 +86,8 @@ class _Walk:
     def __init__(self, network: Network) -> None:
         self.passage = Passage()
         self._network = network
-        self._common: dict[int, Token] = {start: Token(0.0, 0) for start in network.starts}
+        alone = len(network.starts) == 1
+        self._common = {start: _START if alone else Token(0.0, 0) for start in network.starts}
         self._scattered: set[int] = set()
         """Stages at which some scenario may have a token."""
         self._scenarios: dict[Scenario, float] = {_ALL: 1.0}
@@ -103,16 +108,25 @@ class _Walk:
         common = self._common.pop(stage, None)
         if common is None and stage not in self._scattered:
             return
+        splits = stage in self._network.forks or stage in self._network.ends
+        if common is _START and not splits and len(self._network.ways[stage]) == 1:
+            self._pass_alone(stage)
+            return
         bit = 1 << len(self._numbered)
         self._numbered.append(stage)
-        shared = any(self._network.shares[arrow] is not None for _target, arrow in self._network.ways[stage])
-        ends = stage in self._network.ends
-        if common is not None and stage not in self._scattered and not shared and not ends:
+        if common is not None and stage not in self._scattered and not splits:
             self._pass_all(stage, common, bit)
         else:
             self._pass_each(stage, common, bit)
         self._scattered.discard(stage)
         self._gather()
+
+    def _pass_alone(self, stage: int) -> None:
+        """Pass a stage that every item passes alone, with one way on: most stages of most maps."""
+        [(target, arrow)] = self._network.ways[stage]
+        self.passage.visits[stage] = self.passage.slopes[stage] = 1.0
+        self.passage.mean += self._network.durations[stage] + self._network.waits[arrow]
+        self._common[target] = _START
 
     def _pass_all(self, stage: int, token: Token, bit: int) -> None:
         """Move the token that all scenarios have at a stage."""
@@ -151,10 +165,10 @@ class _Walk:
     def _choices(self, stage: int) -> list[tuple[Sequence[Way], float]]:
         """Return what may happen behind a stage: one way each by the shares, or all ways at once."""
         ways = self._network.ways[stage]
+        if stage not in self._network.forks or not ways:
+            return [(ways, 1.0)]
         shares = [self._network.shares[arrow] or 0.0 for _target, arrow in ways]
         total = sum(shares)
-        if not total:
-            return [(ways, 1.0)]
         return [([way], share / total) for way, share in zip(ways, shares, strict=True)]
 
     def _arrive(
@@ -176,11 +190,7 @@ class _Walk:
     def _gather(self) -> None:
         """Tell fewer scenarios apart: one, where all are alike or all pass one stage alone."""
         if len(self._scenarios) == 1:
-            [(scenario, weight)] = self._scenarios.items()
-            for stage, token in scenario.waiting:
-                self._common[stage] = self._later(self._common.get(stage), token) or token
-            self._scenarios = {Scenario((), scenario.done): weight}
-            self._scattered.clear()
+            self._unite()
         elif len(self._scenarios) > SCENARIOS:
             self._scenarios = sampled(self._scenarios, self._random)
             self.passage.exact = False
@@ -190,9 +200,22 @@ class _Walk:
         if len(places) == 1 and all(scenario.done is None for scenario in self._scenarios):
             self._restart(places.pop())
 
+    def _unite(self) -> None:
+        """Make what the only scenario has what all items have."""
+        [(scenario, weight)] = self._scenarios.items()
+        if scenario.waiting:
+            for stage, token in scenario.waiting:
+                self._common[stage] = self._later(self._common.get(stage), token) or token
+            self._scenarios = {Scenario((), scenario.done): weight}
+        self._scattered.clear()
+
     def _restart(self, stage: int) -> None:
         """Start the clock anew at a stage that every item passes alone."""
         common = self._common.get(stage)
+        if common is not None and not self._scattered:
+            self._count(common, 1.0)
+            self._begin(stage)
+            return
         tokens = [
             (self._later(common, dict(scenario.waiting).get(stage)), weight)
             for scenario, weight in self._scenarios.items()
@@ -202,7 +225,10 @@ class _Walk:
         for token, weight in tokens:
             if token is not None:
                 self._count(token, weight)
-        self._common = {stage: Token(0.0, 0)}
+        self._begin(stage)
+
+    def _begin(self, stage: int) -> None:
+        self._common = {stage: _START}
         self._scattered.clear()
         self._scenarios = {_ALL: 1.0}
         self._numbered.clear()

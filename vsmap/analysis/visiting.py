@@ -45,7 +45,7 @@ def first_pass_of(measures: Measures) -> FirstPass:
         row.complete_accurate if counted else None
         for row, counted in zip(measures.rows, measures.reach.counts, strict=True)
     ]
-    if all(way.share is None for way in measures.ways):
+    if not measures.forks:
         factors = [Factor((stage,), value / 100) for stage, value in enumerate(quality) if value is not None]
         return FirstPass([1.0] * len(quality), factors, exact=True)
     walk = _Walk(measures, quality)
@@ -77,7 +77,8 @@ class _Walk:
         """Let the items pass a stage, those of them that come to it."""
         bit = self._pending.pop(stage, 0)
         if self._certain[stage] or (bit and all(state & bit for state in self._states)):
-            self._split(bit, [(0, 1.0)])
+            if bit:
+                self._split(bit, [(0, 1.0)])
             self.visits[stage] = 1.0
             self._judge_all(stage)
             self._leave(stage, 0)
@@ -87,7 +88,7 @@ class _Walk:
             self._leave(stage, bit)
         if bit:
             self._free.append(bit)
-        if len(self._states) == 1:
+        if len(self._states) == 1 and (self._stretch or 0 not in self._states):
             self._gather()
 
     def _judge_all(self, stage: int) -> None:
@@ -108,10 +109,10 @@ class _Walk:
     def _leave(self, stage: int, bit: int) -> None:
         """Send the items that are at a stage on: all ways, or each item one way by the shares."""
         ways = self._measures.structure.successors[stage]
-        shares = [self._measures.ways[arrow].share or 0.0 for _target, arrow in ways]
-        total = sum(shares)
-        if total:
+        if stage in self._measures.forks:
+            shares = [self._measures.ways[arrow].share or 0.0 for _target, arrow in ways]
             bits = [self._bit_of(target) for target, _arrow in ways]
+            total = sum(shares)
             self._split(bit, [(each, share / total) for each, share in zip(bits, shares, strict=True)])
         elif not bit:
             for target, _arrow in ways:

@@ -1,10 +1,11 @@
 """Demand against what the stages can do: takt, utilisation, policy waits, and work in progress."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from vsmap.analysis.queueing import waiting_time
 from vsmap.analysis.waste.finding import NOISE, Finding, Sight
-from vsmap.model.calendar import rounded
+from vsmap.model.calendar import Calendar, format_hours, rounded
 
 
 def over_takt(sight: Sight) -> Iterator[Finding]:
@@ -55,11 +56,16 @@ def policy_waits(sight: Sight) -> Iterator[Finding]:
         servers = max(1, int(stage.people))
         explained = waiting_time(load.rate * visits, capacity * visits / servers, servers)
         if explained is not None and row.wait_time > limit * explained + NOISE:
-            used = sight.percent(load.utilisation(index) or 0.0)
-            text = f"{stage.name}: waits {sight.hours(row.wait_time)}; at {used} of its capacity"
-            yield Finding(
-                "wait-is-policy", f"{text} a queue explains {sight.hours(explained)}", row.wait_time, index
-            )
+            used = load.utilisation(index) or 0.0
+            text = _policy_text(stage.name, row.wait_time, used, explained, sight.calendar)
+            yield Finding("wait-is-policy", text, row.wait_time, index)
+
+
+@lru_cache(maxsize=16_384)
+def _policy_text(name: str, wait: float, used: float, explained: float, calendar: Calendar) -> str:
+    """Say how much of a wait is explained; remembered, as of most stages it is the same at the next key."""
+    shown = f"{name}: waits {format_hours(wait, calendar)}; at {rounded(used)} % of its capacity"
+    return f"{shown} a queue explains {format_hours(explained, calendar)}"
 
 
 def mismatch(sight: Sight) -> Iterator[Finding]:
