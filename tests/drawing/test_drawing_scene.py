@@ -8,9 +8,11 @@ from builders import stream, with_stage
 from vsmap.analysis.report import Highlight, analyse
 from vsmap.drawing.card import Arrow, Card, Role
 from vsmap.drawing.cells import width
+from vsmap.drawing.draw import draw
 from vsmap.drawing.ladder import Step
+from vsmap.drawing.layout import layout
 from vsmap.drawing.scene import DETAILS, Chosen, MapScene, worst_stages
-from vsmap.drawing.shape import Detail, Shape
+from vsmap.drawing.shape import Detail, Shape, Viewport
 from vsmap.model.stream import ValueStream
 
 BOX, DATA, CHIP = DETAILS["box"], DETAILS["data"], DETAILS["chip"]
@@ -127,3 +129,21 @@ def test_the_ladder_has_waits_and_work_of_the_critical_path() -> None:
     """A step waits as long as its arrow and its stage do; unknown work is a question, none is nothing."""
     built = with_stage(stream("A 2h/10h -1d-> B /5d -> C n/a+2h"), "B")
     assert _scene(built).steps() == [Step(0, "1d", "2h"), Step(1, "1d", "?"), Step(2, "2h", "")]
+
+
+def test_lines_kept_from_a_frame_before_are_the_lines_of_this_one() -> None:
+    """A frame is the same whether its lines were kept or drawn anew."""
+    built = stream("A 1h/1h -> (B 1h/1w, C 1h/1d) -> D 1h/1h; D ~25%~> A")
+    laid_out = layout(_scene(built).numbering.shape, BOX)
+    view = Viewport(0, 0, laid_out.width, laid_out.height)
+    slower = with_stage(built.copy(), "C", lead_time="4w")
+    for each, chosen in ((built, None), (built, ("flow", "A", "C")), (slower, None), (built, None)):
+        scene = _scene(each)
+
+        def card(number: int, scene: MapScene = scene) -> Card:
+            return scene.card(number, BOX)
+
+        arrows = scene.drawn_arrows(chosen)
+        kept = draw(laid_out, card, arrows, view)
+        assert kept == draw(laid_out, card, dict(arrows), view)
+    assert len(laid_out.lines) == 3

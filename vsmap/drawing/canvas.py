@@ -36,6 +36,15 @@ class Canvas:
         self._cells = [[" "] * viewport.width for _ in range(viewport.height)]
         self._roles = [bytearray(viewport.width) for _ in range(viewport.height)]
 
+    def copy(self) -> "Canvas":
+        """Return a canvas with the same lines, inked, to write other texts over."""
+        other = Canvas(Viewport(self.viewport.x, self.viewport.y, 0, 0), self.glyphs)
+        other.viewport = self.viewport
+        other._arms, other._nets, other._line_roles = self._arms, self._nets, self._line_roles
+        other._cells = [list(row) for row in self._cells]
+        other._roles = [bytearray(row) for row in self._roles]
+        return other
+
     def across(self, start: int, end: int, row: int, pen: Pen) -> None:
         """Draw a horizontal line from cell to cell, both included."""
         view = self.viewport

@@ -1,6 +1,7 @@
 """What is written on a drawing: cards in boxes, labels on arrows; and the runs that come out."""
 
-from collections.abc import Callable, Mapping
+from abc import abstractmethod
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
@@ -94,3 +95,12 @@ Cards = Callable[[int], Card]
 """Gives the card of a stage; called for visible stages only."""
 Arrows = Mapping[int, Arrow]
 """What is shown on arrows, by arrow; ordinary unlabelled ones may be missing."""
+
+
+class AccentedArrows(Mapping[int, Arrow]):
+    """Arrows that can say in one value which of them are critical or selected: it tells frames apart."""
+
+    @property
+    @abstractmethod
+    def accents(self) -> Hashable:
+        """Equal for equal lines: what is critical, and what is selected."""

@@ -2,16 +2,19 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from typing import Final
 
 from vsmap.drawing.boxes import face, frame_of
 from vsmap.drawing.canvas import Canvas
-from vsmap.drawing.card import Arrows, Card, Cards, Role, Row
+from vsmap.drawing.card import AccentedArrows, Arrows, Card, Cards, Role, Row
 from vsmap.drawing.cells import fit
 from vsmap.drawing.glyphs import UNICODE, Glyphs
 from vsmap.drawing.labels import Labels
 from vsmap.drawing.layout import Layout
 from vsmap.drawing.shape import Viewport
 from vsmap.drawing.wires import Wires
+
+_FRAMES_KEPT: Final = 8
 
 
 def draw(
@@ -32,8 +35,7 @@ def draw(
     part = Viewport(viewport.x, viewport.y - layout.spine, viewport.width, viewport.height)
     across = layout.detail.width + layout.detail.gap
     around = Viewport(part.x - across, part.y - 1, part.width + 2 * across, part.height + 2)
-    canvas = Canvas(around, glyphs)
-    return _Picture(layout, cards, arrows, canvas, part).rows()
+    return _Picture(layout, cards, arrows, Canvas(around, glyphs), part).rows()
 
 
 class _Picture:
@@ -46,8 +48,7 @@ class _Picture:
     def __init__(self, layout: Layout, cards: Cards, arrows: Arrows, canvas: Canvas, part: Viewport) -> None:
         self._layout, self._cards, self._canvas, self._part = layout, cards, canvas, part
         view = canvas.viewport
-        self._wires = Wires(layout, arrows, self._canvas)
-        self._labels = Labels(layout, arrows, self._canvas)
+        self._arrows = arrows
         first = layout.rank_at(view.x)
         self._ranks = range(first, bisect_left(layout.columns, view.x + view.width))
         self._nodes = [(rank, node) for rank in self._ranks for node in self._visible(rank)]
@@ -64,16 +65,8 @@ class _Picture:
     def rows(self) -> list[Row]:
         """Draw lines, then boxes, labels and heads over them; return the part that is shown."""
         stages = self._layout.shape.stages
-        for rank in self._ranks:
-            self._wires.gap(rank)
-        if self._ranks:
-            self._wires.lanes(max(0, self._ranks[0] - 1), self._ranks[-1])
-        for rank, node in self._nodes:
-            if node < stages:
-                self._wires.ports(rank, node)
-            else:
-                self._wires.passing(rank, node)
-        self._canvas.ink()
+        self._canvas, self._wires = self._lines()
+        self._labels = Labels(self._layout, self._arrows, self._canvas)
         for rank, node in self._nodes:
             if node < stages:
                 self._stage(rank, node)
@@ -84,6 +77,36 @@ class _Picture:
         for head in self._wires.heads:
             self._canvas.text(head.x, head.row, head.glyph, head.role)
         return self._canvas.rows(self._part)
+
+    def _lines(self) -> tuple[Canvas, Wires]:
+        """Return the lines, inked: those of the frame before where no line can have changed since.
+
+        What is typed into a box changes no line, and lines are most of the work of a frame.
+        """
+        if not isinstance(self._arrows, AccentedArrows):
+            return self._canvas, self._drawn_lines()
+        key = (self._canvas.viewport, self._canvas.glyphs.name, self._arrows.accents)
+        kept = self._layout.lines
+        if key not in kept:
+            if len(kept) >= _FRAMES_KEPT:
+                kept.clear()
+            kept[key] = (self._canvas, self._drawn_lines())
+        canvas, wires = kept[key]
+        return canvas.copy(), wires
+
+    def _drawn_lines(self) -> Wires:
+        wires = Wires(self._layout, self._arrows, self._canvas)
+        for rank in self._ranks:
+            wires.gap(rank)
+        if self._ranks:
+            wires.lanes(max(0, self._ranks[0] - 1), self._ranks[-1])
+        for rank, node in self._nodes:
+            if node < self._layout.shape.stages:
+                wires.ports(rank, node)
+            else:
+                wires.passing(rank, node)
+        self._canvas.ink()
+        return wires
 
     def _stage(self, rank: int, stage: int) -> None:
         """Draw a box with all that belongs to it."""

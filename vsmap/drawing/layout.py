@@ -1,18 +1,26 @@
 """Where every box stands and every arrow runs, in cells: the one value that drawing and hit tests read."""
 
+from __future__ import annotations
+
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from vsmap.drawing.blocks import Block, Content, cut_ranks, lowered, solve
 from vsmap.drawing.lanes import BELOW, BUS, Lane
 from vsmap.drawing.legs import TURN
 from vsmap.drawing.nets import Channel
 from vsmap.drawing.order import KINDS, Unit
-from vsmap.drawing.ports import Port
 from vsmap.drawing.routes import Routes
 from vsmap.drawing.shape import Box, Detail, Shape
 from vsmap.drawing.tracks import pin_row
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterator
+
+    from vsmap.drawing.canvas import Canvas
+    from vsmap.drawing.ports import Port
+    from vsmap.drawing.wires import Wires
 
 
 class Layout:
@@ -47,6 +55,8 @@ class Layout:
         self.node_rows = [0] * len(routes.heights)
         self.channels = [Channel((), 0)] * len(routes.layers)
         self.blocks: dict[Content, Block] = {}
+        self.lines: dict[Hashable, tuple[Canvas, Wires]] = {}
+        """Lines of frames drawn before, kept here by `draw` since they are good as long as the layout."""
         self.cuts = cut_ranks(routes.layers, shape.stages)
         bottom = 0
         for first, key, block in solve(routes, self.cuts, known):

@@ -92,12 +92,13 @@ def largest_that_fits(layout_at: Callable[[Detail], Layout], width: int, height:
         width: Columns of the window.
         height: Rows of the window.
     """
-    largest = next(reversed(DETAILS.values()))
+    largest = [*DETAILS.values()][-1]
     for detail in reversed(DETAILS.values()):
         whole = Picture(layout_at(detail))
         wrapped = replace(whole, wrapped_to=width)
         bare = () if detail is largest else (replace(wrapped, has_ladder=False),)
-        for picture in (whole, wrapped, *bare):
+        pictures: tuple[Picture, ...] = (whole, wrapped, *bare)
+        for picture in pictures:
             if picture.width <= width and picture.height + picture.docked <= height:
                 return picture
     return None

@@ -3,13 +3,13 @@
 The editor and `vsmap draw` show the same boxes with the same marks; the editor puts its selection on top.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from vsmap.analysis.results import Analysis
-from vsmap.drawing.card import Arrow, Card, Line, Role, Segment
+from vsmap.drawing.card import AccentedArrows, Arrow, Card, Line, Role, Segment
 from vsmap.drawing.cells import fit, width
 from vsmap.drawing.ladder import Step
 from vsmap.drawing.shape import BOX, CHIP, Detail, Shape, data_box
@@ -84,7 +84,7 @@ class MapScene:
     def __init__(self, stream: ValueStream, analysis: Analysis, numbering: Numbering | None = None) -> None:
         self.stream, self.analysis = stream, analysis
         self.numbering = numbering or Numbering(stream)
-        self._critical = frozenset(pairwise(analysis.critical_path))
+        self.critical = frozenset(pairwise(analysis.critical_path))
         self._worst = frozenset(worst_stages(analysis))
 
     def card(self, number: int, detail: Detail, chosen: Chosen | None = None) -> Card:
@@ -153,7 +153,7 @@ class MapScene:
         wait = rework.wait_time if rework else flow.wait_time if flow else None
         parts = [f"{rounded(percent)}%"] if percent is not None else ["?"] if rework else []
         parts += [wait.text] if wait else []
-        critical = flow is not None and (source, target) in self._critical
+        critical = flow is not None and (source, target) in self.critical
         return Arrow(label=" ".join(parts), critical=critical, selected=ends == chosen)
 
     def _rungs(self, before: str, identifier: str) -> tuple[str, str]:
@@ -171,11 +171,16 @@ class MapScene:
         return "?" if hours is None else format_hours(hours, self.stream.calendar, "")
 
 
-class DrawnArrows(Mapping[int, Arrow]):
+class DrawnArrows(AccentedArrows):
     """What is shown on the arrows of a scene, by their numbers."""
 
     def __init__(self, scene: MapScene, chosen: ArrowEnds | None) -> None:
         self._scene, self._chosen = scene, chosen
+
+    @property
+    def accents(self) -> Hashable:
+        """What is critical, and what is selected."""
+        return self._scene.critical, self._chosen
 
     def __len__(self) -> int:
         return len(self._scene.numbering.arrows)
