@@ -130,6 +130,7 @@ def test_a_guess_is_marked() -> None:
         ("  Design   review   2d ", "Design review", {"process_time": "2d"}),
         ("Design 2d foo 3d", "Design 2d foo", {"process_time": "3d"}),
         ("Ask @Line of business today", "Ask @Line of business today", {}),
+        ("Grow 120% 5-2d faster 2d", "Grow 120% 5-2d faster", {"process_time": "2d"}),
     ],
 )
 def test_quotes_and_backslashes_keep_words_in_the_name(
@@ -310,6 +311,8 @@ def test_a_line_leaves_judges_and_other_marks_alone() -> None:
     assert built.stage("A").judged_by == ()
     assert built.stage("A").estimated == ("complete_accurate", "batch")
     assert built.stage("A").people is None
+    apply_edits(built, recapture(built, "A", read_capture("New 2h/2w 80%", (), WEEK)))
+    assert built.stage("A").estimated == ("batch",)
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,7 @@ ROUND_THE_CLOCK = Calendar(hours_per_day=24, days_per_week=7)
         ("2d-2d", Form.RANGE, 16),
         ("26w-6mo", Form.RANGE, 1040),
         ("6mo-26w", Form.RANGE, 1040),
+        ("3.7h-222m", Form.RANGE, 3.7),
         ("1d/2d/5d", Form.THREE_POINT, 16),
         ("1/2/5d", Form.THREE_POINT, 16),
         ("1h / 1d / 1w", Form.THREE_POINT, 8),

@@ -126,6 +126,13 @@ def test_connecting_and_disconnecting_are_each_others_opposite() -> None:
     assert everything(built) == before
 
 
+def test_the_share_of_a_removed_way_goes_to_the_others() -> None:
+    """The ways that stay still add up, so that the removal is not refused."""
+    built = stream("A -50%-> B; A -25%-> C; A -25%-> D")
+    apply_edits(built, disconnect(built, "flow", "A", "B"))
+    assert [flow.share for flow in built.flows()] == [50, 50]
+
+
 def test_rework_that_is_cut_off_goes_with_the_flow() -> None:
     """A rework arrow whose source can't be reached any more would break a rule, so it is removed too."""
     built = stream("A -> B -> C; C ~> A; C ~> B; B ~> B")
