@@ -118,6 +118,18 @@ async def test_a_note_of_several_lines_survives_the_form() -> None:
         assert (stage.lane, stage.note) == ("QA", "first\nsecond")
 
 
+async def test_the_lines_of_a_note_are_edited_in_one() -> None:
+    """A line end stands as one character, and is a line end again in the map."""
+    noted = with_stage(stream("A 1d/1w -> B"), "A", note="first\nsecond")
+    async with editor(noted) as driven:
+        await driven.press("o")
+        assert driven.shows("first␊second")
+        await driven.press("home", "delete")
+        await driven.type("F")
+        await driven.press("enter")
+        assert driven.stage("A").note == "First\nsecond"
+
+
 async def test_enter_walks_through_the_rows_and_takes_the_last() -> None:
     """Enter goes to the next row, behind the last one the form is taken."""
     async with editor(stream("A 1d/1w -> B")) as driven:

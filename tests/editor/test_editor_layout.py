@@ -27,7 +27,7 @@ def _check_every_cell(driven: Driven, columns: int, rows: int) -> None:
     covered = {"map", "table"} if driven.map.query(".panel.-open") else set()
     for pane in driven.map.query(LinePane):
         region = pane.content_region
-        if not pane.display or not region or region not in driven.app.screen.region or pane.id in covered:
+        if not (pane.display and region) or pane.id in covered:
             continue
         for row in range(region.height):
             full = plain("".join(ink.text for ink in pane.ink_line(row))).rstrip()
@@ -43,7 +43,7 @@ def _cut(line: str, start: int, end: int) -> str:
 
 async def _resize(driven: Driven, columns: int, rows: int) -> None:
     await driven.pilot.resize_terminal(columns, rows)
-    while driven.app.screen.region.size != (columns, rows):  # Textual waits for the end of a row of resizes
+    while driven.app.screen.region.size != (columns, rows):  # noqa: ASYNC110 - Textual has no event for it
         await asyncio.sleep(0.01)
     await driven.pilot.pause()
 

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from vsmap.model.text import visible
 from vsmap.screens.doors import Choice
+from vsmap.widgets.text_input import TextInput
 from vsmap.widgets.titles import entitle
 
 
@@ -36,7 +37,7 @@ class PickScreen(ModalScreen[str | None]):
         """Show the filter above the list."""
         with Vertical(classes="dialog") as dialog:
             entitle(dialog, self._title)
-            yield Input(placeholder="type to narrow the list", select_on_focus=False)
+            yield TextInput(placeholder="type to narrow the list")
             yield OptionList()
 
     def on_mount(self) -> None:
@@ -98,20 +99,21 @@ class PromptScreen(ModalScreen[str | None]):
         """Show the line above its hint."""
         with Vertical(classes="dialog") as dialog:
             entitle(dialog, self._title)
-            yield Input(self._text, select_on_focus=False)
+            yield TextInput(self._text)
             yield Static(Content(visible(self._hint)), classes="hint")
 
     @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        wrong = self._check(event.value)
+    def _typed(self) -> None:
+        wrong = self._check(self.query_one(TextInput).text)
         hint = self.query_one(Static)
         hint.update(Content(visible(wrong or self._hint)))
         hint.set_class(bool(wrong), "wrong")
 
     @on(Input.Submitted)
-    def _enter(self, event: Input.Submitted) -> None:
-        if not self._check(event.value):
-            self.dismiss(event.value)
+    def _enter(self) -> None:
+        typed = self.query_one(TextInput).text
+        if not self._check(typed):
+            self.dismiss(typed)
 
 
 class UnsavedScreen(ModalScreen[str | None]):

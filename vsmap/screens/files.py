@@ -13,6 +13,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from vsmap.drawing.cells import plain
+from vsmap.widgets.text_input import TextInput
 from vsmap.widgets.titles import entitle
 
 SUFFIX = ".toml"
@@ -40,7 +41,7 @@ class FileScreen(ModalScreen[Path | None]):
         """Show the path above its folder."""
         with Vertical(classes="dialog files") as dialog:
             entitle(dialog, self._title, "↑↓ choose · Tab take over · Enter · Esc")
-            yield Input(self._start, select_on_focus=False)
+            yield TextInput(self._start)
             yield Static(classes="hint")
             yield OptionList()
 
@@ -49,10 +50,10 @@ class FileScreen(ModalScreen[Path | None]):
         self._list(self._start)
 
     @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
+    def _typed(self) -> None:
         self._confirmed = None
         self._say("")
-        self._list(event.value)
+        self._list(self.query_one(TextInput).text)
 
     def _list(self, typed: str) -> None:
         self._seen = entries(typed)
@@ -78,17 +79,15 @@ class FileScreen(ModalScreen[Path | None]):
             self._take_over(self._seen[at])
 
     def _take_over(self, path: Path) -> None:
-        line = self.query_one(Input)
-        line.value = f"{path}/" if path.is_dir() else str(path)
-        line.cursor_position = len(line.value)
+        self.query_one(TextInput).put(f"{path}/" if path.is_dir() else str(path))
 
     @on(Input.Submitted)
-    def _enter(self, event: Input.Submitted) -> None:
-        at = self.query_one(OptionList).highlighted
-        typed = Path(event.value).expanduser()
+    def _enter(self) -> None:
+        at, line = self.query_one(OptionList).highlighted, self.query_one(TextInput).text
+        typed = Path(line).expanduser()
         if at is not None and not typed.is_file():
             self._choose(self._seen[at])
-        elif event.value.strip():
+        elif line.strip():
             self._choose(typed)
 
     @on(OptionList.OptionSelected)

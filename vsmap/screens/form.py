@@ -19,6 +19,7 @@ from vsmap.model.schema import FieldType, Spec, specs_of
 from vsmap.model.stream import SETTINGS, ValueStream
 from vsmap.model.text import visible
 from vsmap.model.values import FieldError, allowed_values, read_value, show_value
+from vsmap.widgets.text_input import TextInput
 from vsmap.widgets.titles import entitle
 
 
@@ -69,23 +70,22 @@ class FormScreen(ModalScreen[tuple[SetField, ...] | None]):
                 for number, row in enumerate(self._rows):
                     with Horizontal(classes="row"):
                         yield Label(Content(_label(row)))
-                        yield Input(
-                            show_value(row.value), id=f"row{number}", compact=True, select_on_focus=False
-                        )
+                        yield TextInput(show_value(row.value), id=f"row{number}", compact=True)
             yield Static(id="help", classes="hint")
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Explain the field that has the focus."""
-        if isinstance(event.widget, Input):
+        if isinstance(event.widget, TextInput):
             self._explain(event.widget)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        self._explain(event.input)
+        if isinstance(event.input, TextInput):
+            self._explain(event.input)
 
-    def _explain(self, field: Input) -> None:
+    def _explain(self, field: TextInput) -> None:
         row = self._rows[int((field.id or "row0").removeprefix("row"))]
-        wrong = self._fault(row, field.value)
+        wrong = self._fault(row, field.text)
         field.set_class(bool(wrong), "wrong")
         hint = self.query_one("#help", Static)
         hint.update(Content(visible(wrong or " · ".join(filter(None, (row.spec.help, _hint(row.spec)))))))
@@ -109,11 +109,11 @@ class FormScreen(ModalScreen[tuple[SetField, ...] | None]):
         """Take the fields that changed, unless one of them is wrong: then go there."""
         edits: list[SetField] = []
         for number, row in enumerate(self._rows):
-            field = self.query_one(f"#row{number}", Input)
-            if field.value.strip() == show_value(row.value):
+            field = self.query_one(f"#row{number}", TextInput)
+            if field.text.strip() == show_value(row.value).strip():
                 continue
             try:
-                value = read_value(row.spec, field.value, self._stream.calendar)
+                value = read_value(row.spec, field.text, self._stream.calendar)
             except FieldError:
                 field.focus()
                 return

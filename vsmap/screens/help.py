@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from vsmap.commands import COMMANDS, Command, key_name
 from vsmap.model.text import visible
 from vsmap.widgets.marks import LEGEND
+from vsmap.widgets.text_input import TextInput
 from vsmap.widgets.titles import entitle
 
 _KEYS_WIDTH = 11
@@ -43,7 +44,7 @@ class HelpScreen(ModalScreen[str | None]):
             entitle(dialog, "Help", "type to search · Enter runs · Esc goes back")
             yield Static(Content(visible(self._selected)), classes="hint")
             yield Static(_legend(), classes="legend")
-            yield Input(placeholder="search the commands", select_on_focus=False)
+            yield TextInput(placeholder="search the commands")
             yield OptionList()
 
     def on_mount(self) -> None:

@@ -65,17 +65,25 @@ InkLine = tuple[Ink, ...]
 
 def padded(line: InkLine, width: int, ink: str = TEXT) -> InkLine:
     """Fit a line to a width: cut with … where it is longer, filled where it is shorter."""
+    room = width - sum(width_of(piece.text) for piece in line)
+    if room < 0:
+        return _cut(line, width)
+    return (*line, Ink(" " * room, ink)) if room else line
+
+
+def _cut(line: InkLine, width: int) -> InkLine:
+    """Cut a line that is too long; where only blanks are lost nothing is marked as cut."""
+    text = "".join(piece.text for piece in line).rstrip()
+    is_longer, room = width_of(text) > width, width
     pieces: list[Ink] = []
-    room = width
     for piece in line:
         size = width_of(piece.text)
-        if size > room:
-            pieces.append(Ink(fit(piece.text, room), piece.ink))
-            return tuple(pieces)
+        if size >= room:
+            shown = fit(f"{piece.text}{' ' * (room + 1 - size)}", room) if is_longer else piece.text.rstrip()
+            pieces.append(Ink(shown + " " * (room - width_of(shown)), piece.ink))
+            break
         pieces.append(piece)
         room -= size
-    if room:
-        pieces.append(Ink(" " * room, ink))
     return tuple(pieces)
 
 

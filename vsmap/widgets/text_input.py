@@ -1,0 +1,39 @@
+"""A line to type into that shows any text safely: what a dialog, a form or a path needs."""
+
+from typing import Any
+
+from textual.widgets import Input
+
+from vsmap.model.text import visible
+
+_TYPED = str.maketrans({visible("\n"): "\n", visible("\t"): "\t"})
+"""Line ends and tabs, which the line shows as one character each."""
+
+
+class TextInput(Input):
+    """Textual's Input, in which every character that could command the terminal is shown as a visible one.
+
+    `value` is what is shown; `text` is what is meant.
+    """
+
+    def __init__(self, text: str = "", **options: Any) -> None:  # noqa: ANN401 - those of Textual's Input
+        self._given = text
+        super().__init__(text, select_on_focus=False, **options)
+
+    def validate_value(self, value: str) -> str:
+        """Let nothing invisible come in by typing, pasting or assigning: one character stays one."""
+        return visible(value)
+
+    @property
+    def text(self) -> str:
+        """The text that was put here, with what was typed behind it; or what was typed instead."""
+        shown = visible(self._given)
+        if self.value.startswith(shown):
+            return self._given + self.value[len(shown) :].translate(_TYPED)
+        return self.value.translate(_TYPED)
+
+    def put(self, text: str) -> None:
+        """Show a text in place of what was there, the cursor at its end."""
+        self._given = text
+        self.value = text
+        self.cursor_position = len(self.value)
