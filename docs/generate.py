@@ -1,4 +1,4 @@
-"""Writes the pages of docs/ that would repeat a list of the code: `make docs`, or `--check` to compare."""  # noqa: INP001 - docs is no package
+"""Writes the pages of docs/ that would repeat a list of the code: `make docs`, or `--check` to compare."""
 
 import sys
 from collections.abc import Iterable, Iterator

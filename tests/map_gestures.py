@@ -9,7 +9,6 @@ from itertools import combinations
 from typing import Any
 
 from builders import stream, with_stage
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from vsmap.model.checks import all_breaches
@@ -50,9 +49,6 @@ from vsmap.model.references import reference_breaches
 from vsmap.model.removal import remove_stage
 from vsmap.model.shares import scaled, set_share
 from vsmap.model.stream import ValueStream
-
-settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("unhurried")  # a promise about a map is no promise about this machine's load
 
 IDS = "abcdefg"
 Gesture = tuple[str, int, int, Any]

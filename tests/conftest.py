@@ -1,0 +1,45 @@
+"""Fixtures of all tests: a home of its own for each, and no time spent on animation or deadlines."""
+
+import os
+from pathlib import Path
+
+os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")  # read when textual is first imported
+
+import pytest
+import textual._wait
+from headless import Headless
+from hypothesis import HealthCheck, settings
+from textual import constants
+
+settings.register_profile(
+    "unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)  # busy is no failure
+settings.load_profile("unhurried")
+
+_GRANULARITY = 0.002
+
+
+@pytest.fixture(autouse=True)
+def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep every report, setting and list of recent maps inside the test's own directory."""
+    for name in ("STATE", "CONFIG", "CACHE", "DATA"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setattr(textual._wait, "SLEEP_GRANULARITY", _GRANULARITY)
+    monkeypatch.setattr(constants, "TEXTUAL_ANIMATIONS", "none")
+
+
+@pytest.fixture(autouse=True)
+def _work(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run tests of the editor in an empty directory, where what they save by a bare name goes."""
+    if request.path.parent.name == "editor":
+        work = tmp_path / "work"
+        work.mkdir()
+        monkeypatch.chdir(work)
+
+
+@pytest.fixture
+def vsmap(capsys: pytest.CaptureFixture[str]) -> Headless:
+    """Run commands in this interpreter."""
+    return Headless(capsys)
