@@ -193,15 +193,14 @@ class MapReader:
 
     def _read_extra(self, raw: object) -> None:
         self.stream.extra = self._reading.table(raw, ("x",)) or {}
-        waiting: list[tuple[Path, object]] = [(("x",), self.stream.extra)]
+        waiting: list[tuple[Path, dict[str, Any] | list[Any]]] = [(("x",), self.stream.extra)]
         while waiting:
-            path, value = waiting.pop()
-            if isinstance(value, dict):
-                waiting += [((*path, key), item) for key, item in value.items()]
-            elif isinstance(value, list):
-                waiting += [((*path, position), item) for position, item in enumerate(value)]
-            elif isinstance(value, int) and value.bit_length() > _PRINTABLE_BITS:
-                self.findings.add(path, excerpt(value), "a number too long to be written back")
+            path, values = waiting.pop()
+            for key, value in values.items() if isinstance(values, dict) else enumerate(values):
+                if isinstance(value, dict | list):
+                    waiting.append(((*path, key), value))
+                elif isinstance(value, int) and value.bit_length() > _PRINTABLE_BITS:
+                    self.findings.add((*path, key), excerpt(value), "a number too long to be written back")
 
     def _note(self, breach: Breach) -> None:
         """Note a breach of the whole map, unless it only follows from a fault that is noted already."""
