@@ -119,7 +119,7 @@ async def test_columns_of_the_table_leave_in_their_order() -> None:
     """Queue goes first, then Lane, then Wait; name, PT, LT and %C&A always stay."""
     seen = []
     async with editor("deployment-in-months", 119, 30) as driven:
-        for columns in (110, 76, 64, 50):
+        for columns in (110, 80, 70, 56):
             await _resize(driven, columns, 30)
             heading = driven.row(driven.map.table)
             seen.append([each for each in ("Queue", "Lane", "Wait", "PT", "LT", "%C&A") if each in heading])

@@ -56,6 +56,20 @@ async def test_a_click_on_a_key_of_the_footer_runs_it() -> None:
         assert driven.map.field is not None
 
 
+async def test_the_footer_shows_the_keys_of_what_is_typed() -> None:
+    """While a field or the capture line is open, its keys stand there, and a click runs none of the map's."""
+    async with editor("lean-enterprise") as driven:
+        before = driven.lines()[-1]
+        for opening, key in (("enter", "⏎ Commit"), ("a", "⏎ Add")):
+            await driven.press(opening)
+            assert driven.lines()[-1].startswith(f" {key}")
+            await driven.click(key)
+            assert (driven.map.field is not None) is (opening == "enter")
+            assert driven.map.capture.is_open is (opening == "a")
+            await driven.press("escape")
+            assert driven.lines()[-1] == before
+
+
 async def test_a_click_elsewhere_keeps_what_is_typed() -> None:
     """While a field is open a click neither loses nor commits it."""
     async with editor("lean-enterprise") as driven:

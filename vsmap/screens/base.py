@@ -16,7 +16,16 @@ from vsmap.model.edits import Edit, EditError
 from vsmap.model.text import visible
 from vsmap.storage.opened import MapFile
 from vsmap.terminal import DifferenceOutput
-from vsmap.widgets.bars import KeyBar, StatusLine, TitleBar, TooSmall, TotalsStrip
+from vsmap.widgets.bars import (
+    CAPTURE_KEYS,
+    FIELD_KEYS,
+    KeyBar,
+    StatusLine,
+    TitleBar,
+    TooSmall,
+    TotalsStrip,
+    TypingKeys,
+)
 from vsmap.widgets.capture_line import CaptureLine
 from vsmap.widgets.columns import columns_for
 from vsmap.widgets.flow_panel import FlowPanel
@@ -89,7 +98,7 @@ class MapScreenBase(Screen[None]):
         changes: list[tuple[LinePane, list[Region]]] = [
             (self.title_bar, self.title_bar.show(scene, self.file_name, edited=self.document.is_edited)),
             (self.strip, self.strip.show(scene)),
-            (self.key_bar, self.key_bar.show(field_open=self.field is not None)),
+            (self.key_bar, self.key_bar.show(self._typing_keys())),
             (self.status, self._show_status()),
         ]
         panes = (self.map_view, self.table, self.flow_panel, self.path_panel, self.waste_panel)
@@ -97,6 +106,14 @@ class MapScreenBase(Screen[None]):
         parts = [(pane, region) for pane, regions in changes for region in regions]
         if isinstance(self.app, DifferenceOutput):
             self.app.paint_now(*parts)
+
+    def show_keys(self) -> None:
+        """Show the keys that matter now."""
+        for region in self.key_bar.show(self._typing_keys()):
+            self.key_bar.refresh(region)
+
+    def _typing_keys(self) -> TypingKeys:
+        return FIELD_KEYS if self.field is not None else CAPTURE_KEYS if self.capture.is_open else ()
 
     def _show_status(self) -> list[Region]:
         """Say what is selected, what the last edit did, or what is wrong with what is typed."""

@@ -40,12 +40,17 @@ class Capturing(MapScreenBase):
         self._place, self._added = place, None
         self.capture.open(self._where())
         self._echo()
+        self.show_keys()
+
+    def _close_capture(self) -> None:
+        self.capture.close()
+        self.show_keys()
 
     def capture_key(self, event: events.Key) -> None:
         """Take a key while the capture line is open."""
         match event.key:
             case "escape":
-                self.capture.close()
+                self._close_capture()
             case "enter":
                 self._add()
             case "tab" | "shift+tab":
@@ -80,7 +85,7 @@ class Capturing(MapScreenBase):
 
     def _add(self) -> None:
         if not self.capture.edit.text.strip():
-            self.capture.close()
+            self._close_capture()
             return
         try:
             captured = self._read()

@@ -1,6 +1,7 @@
 """The single lines around the panes: title, strip of totals, status, keys."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from textual import events
 from textual.geometry import Region
@@ -125,6 +126,14 @@ class TooSmall(LinePane):
         return (Ink("vsmap needs 40 × 12"),)
 
 
+TypingKeys = tuple[tuple[str, str], ...]
+"""Keys with what they do while something is typed."""
+FIELD_KEYS: Final[TypingKeys] = (
+    ("⏎", "Commit"), ("Tab", "Next figure"), ("↑↓", "Other stage"), ("Esc", "Restore"),
+)  # fmt: skip
+CAPTURE_KEYS: Final[TypingKeys] = (("⏎", "Add"), ("Tab", "Beside or behind"), ("Esc", "Close, keep the text"))
+
+
 class KeyBar(LinePane):
     """The footer: the keys that matter now. A click on one runs it."""
 
@@ -136,34 +145,31 @@ class KeyBar(LinePane):
 
     def __init__(self) -> None:
         super().__init__(id="keys", classes="bar")
-        self._field_open = False
+        self._typing: TypingKeys = ()
 
-    def show(self, *, field_open: bool) -> list[Region]:
-        """Show the keys for typing, or those of the map."""
-        self._field_open = field_open
+    def show(self, typing: TypingKeys) -> list[Region]:
+        """Show the keys for what is being typed, or, where nothing is, those of the map."""
+        self._typing = typing
         return self.changes()
 
     def ink_line(self, row: int) -> InkLine:
         """Return the keys; the help hint is never cut."""
         del row
-        if self._field_open:
-            return _typing_keys()
+        if self._typing:
+            return tuple(
+                ink for key, label in self._typing for ink in (Ink(f" {key} ", KEY), Ink(f"{label} ", LABEL))
+            )
         *rest, last = _spans(self.content_size.width)
         inks = [ink for _command, _start, inks in rest for ink in inks]
         return (Ink(" "), *inks, *last[2])
 
     def on_click(self, event: events.Click) -> None:
         """Run the command under the mouse."""
-        at = event.get_content_offset(self)
+        at = None if self._typing else event.get_content_offset(self)
         for command, start, inks in _spans(self.content_size.width):
             size = sum(width_of(ink.text) for ink in inks)
             if at is not None and start <= at.x < start + size:
                 self.post_message(self.Pressed(command))
-
-
-def _typing_keys() -> InkLine:
-    keys = (("⏎", "Commit"), ("Tab", "Next figure"), ("↑↓", "Other stage"), ("Esc", "Restore"))
-    return tuple(ink for key, label in keys for ink in (Ink(f" {key} ", KEY), Ink(label, LABEL)))
 
 
 def _spans(width: int) -> list[tuple[Command, int, InkLine]]:

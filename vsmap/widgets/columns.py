@@ -9,7 +9,7 @@ from vsmap.widgets.state import figure_label
 _LEAVING: Final = ("queue", "lane", "wait_time")
 """The columns that leave first where there is little room, in that order."""
 _WIDTHS: Final = {
-    "name": 15,
+    "name": 18,
     "lane": 12,
     "process_time": 9,
     "lead_time": 9,

@@ -62,7 +62,7 @@ def _line(scene: Scene, total: Total) -> InkLine:
             Ink(shown_value(scene, total), number),
             _change(change, better=better),
         )
-    return (label, Ink(f"{shown_value(scene, total):<9}", number), Ink(_beside(scene, total), MUTED))
+    return (label, Ink(f"{shown_value(scene, total) + ' ':<8}", number), Ink(_beside(scene, total), MUTED))
 
 
 def _change(change: str, *, better: bool) -> Ink:
@@ -77,7 +77,7 @@ def _beside(scene: Scene, total: Total) -> str:
     if total.field == "wait_time_h" and totals.lead_time_h and totals.wait_time_h is not None:
         return f"{rounded(totals.wait_time_h / totals.lead_time_h * 100)} %"
     if total.field == "rolled_complete_accurate_pct":
-        return f"{totals.assessed_complete_accurate} of {totals.stages}  {goal}".rstrip()
+        return f"{totals.assessed_complete_accurate} of {totals.stages} {goal}".rstrip()
     return goal
 
 

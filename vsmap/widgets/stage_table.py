@@ -135,7 +135,7 @@ class StageTable(LinePane, can_focus=True):
         here = chosen and scene.selection.figure == column.figure and scene.selection.arrow is None
         field = scene.field
         if here and field is not None and field.figure == column.figure:
-            return field_inks(field.edit, column.width)
+            return field_inks(field.edit, column.width, to_the_right=column.figure in _RIGHT)
         text = figure_text(stage, column.figure, scene.stream.calendar)
         ink = _ink_of(stage, column.figure, text)
         return (Ink(_aligned(text, column), SELECTED if here else ink),)
