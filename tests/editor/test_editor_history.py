@@ -102,6 +102,21 @@ async def test_what_moved_is_shown_and_then_cleared() -> None:
         assert "lead time unchanged" in driven.status
 
 
+async def test_what_moved_is_told_of_every_gesture() -> None:
+    """Adding, copying and deleting a stage say what they did to the lead time, beside it and in words."""
+    async with editor("lean-enterprise") as driven:
+        await driven.press("a")
+        await driven.type("Intake 1h/1w")
+        await driven.press("enter", "escape")
+        assert "lead time 9.6 w → 10.6 w (+10 %)" in driven.status
+        assert "LT 10.6w +10%" in driven.row("#strip")
+        await driven.press("D")
+        assert "lead time 10.6 w → 11.6 w (+9 %)" in driven.status
+        await driven.press("d")
+        assert "lead time 11.6 w → 10.6 w (−9 %)" in driven.status
+        assert "LT 10.6w −9%" in driven.row("#strip")
+
+
 async def test_a_moved_critical_path_is_told() -> None:
     """When the path moves, the status line says through which stage."""
     async with editor("lean-enterprise") as driven:

@@ -141,8 +141,13 @@ class MapScreenBase(Screen[None]):
         self.analysis = analyse(self.document.stream)
         self.is_stale = False
 
-    def edit(self, label: str, edits: Sequence[Edit], gesture: str = "") -> bool:
-        """Make edits as one step of the history and show what they did; say so where they can't be made."""
+    def edit(
+        self, label: str, edits: Sequence[Edit], gesture: str = "", *, selects: str | None = None
+    ) -> bool:
+        """Make edits as one step of the history and show what they did; say so where they can't be made.
+
+        `selects` is the stage to be selected once they are made.
+        """
         if self.refusal:
             self.tell(self.refusal, is_error=True)
             return False
@@ -152,6 +157,8 @@ class MapScreenBase(Screen[None]):
         except EditError as error:
             self.tell(str(error), is_error=True)
             return False
+        if selects is not None:
+            self.selection = Selection(selects, self.selection.figure)
         self.analyse()
         self.before = before
         self.message = self.explained()
@@ -175,11 +182,13 @@ class MapScreenBase(Screen[None]):
         self.message = ""
         self.show_scene()
 
-    def keep_selection(self, position: int) -> None:
-        """After stages came or went, select one that exists."""
-        ids = self.document.stream.ids()
-        if self.selection.stage not in ids:
-            nearest = ids[min(position, len(ids) - 1)] if ids else None
+    def keep_selection(self, before: list[str]) -> None:
+        """After stages came or went, select one that exists: the one before a stage that went."""
+        ids, chosen = self.document.stream.ids(), self.selection.stage
+        if chosen not in ids:
+            at = before.index(chosen) if chosen in before else 0
+            left = [identifier for identifier in before[:at] if identifier in ids]
+            nearest = left[-1] if left else ids[0] if ids else None
             self.selection = Selection(nearest, self.selection.figure)
         elif self.selection.arrow is not None and not self._arrow_exists(self.selection.arrow):
             self.selection = replace(self.selection, arrow=None)

@@ -96,8 +96,7 @@ class Capturing(MapScreenBase):
         stage = captured_stage(captured, identifier_for(captured.name, stream.ids()))
         plan = _PLANS[self._place]
         edits = plan(stream, stage, chosen) if chosen else add_after(stream, stage, None)
-        if self.edit(f"add {stage.name}", edits):
+        if self.edit(f"add {stage.name}", edits, selects=stage.id):
             self.capture.edit = LineEdit()
             self._place = "after"
-            self.select(stage.id)
             self._echo()

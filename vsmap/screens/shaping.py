@@ -140,8 +140,7 @@ class Shaping(MapScreenBase):
         stage = self.chosen
         if stage is not None:
             copy, edits = duplicate(self.document.stream, stage.id)
-            if self.edit(f"duplicate {stage.name}", edits):
-                self.select(copy.id)
+            self.edit(f"duplicate {stage.name}", edits, selects=copy.id)
 
     def action_move_up(self) -> None:
         """Move the selected stage towards the start."""
@@ -159,20 +158,24 @@ class Shaping(MapScreenBase):
 
     def action_undo(self) -> None:
         """Take the last change back and say which."""
-        self._after_history("Undone", self.document.undo())
+        before = self.document.stream.ids()
+        self._after_history("Undone", self.document.undo(), before)
 
     def action_redo(self) -> None:
         """Make the undone change again."""
-        self._after_history("Made again", self.document.redo())
+        before = self.document.stream.ids()
+        self._after_history("Made again", self.document.redo(), before)
 
-    def _after_history(self, said: str, label: str | None) -> None:
+    def _after_history(self, said: str, label: str | None, ids: list[str]) -> None:
         if label is None:
             self.tell("nothing to undo" if said == "Undone" else "nothing to redo")
             return
-        ids = self.document.stream.ids()
         self.before = self.analysis
         self.analyse()
-        self.keep_selection(len(ids) - 1)
+        came = [identifier for identifier in self.document.stream.ids() if identifier not in ids]
+        if came:
+            self.selection = replace(self.selection, stage=came[0], arrow=None)
+        self.keep_selection(ids)
         self.message = f"{said}: {label}"
         self.show_scene()
 
