@@ -4,7 +4,6 @@ from collections import Counter
 
 import pytest
 from driven import editor
-from textual.keys import _character_to_key
 
 from vsmap.commands import COMMANDS, keys_page
 from vsmap.model.stream import ValueStream
@@ -27,14 +26,21 @@ def test_no_key_runs_two_commands() -> None:
     assert not [key for key in counted if key.isdigit()], "a digit always edits"
 
 
-def test_every_key_reaches_its_command() -> None:
-    """Each key of the list is bound on the map screen, under the name that Textual gives it."""
-    bound = MapScreen._merged_bindings
-    assert bound is not None
-    for command in COMMANDS.values():
-        for key in command.keys:
-            name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
-            assert [binding.action for binding in bound.key_to_bindings[name]] == [command.id], key
+async def test_every_key_reaches_its_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pressed in the map or in the table, each key of the list runs its command and no other."""
+    ran: list[str] = []
+    for identifier in COMMANDS:
+        monkeypatch.setattr(
+            MapScreen, f"action_{identifier}", lambda _screen, ran=ran, i=identifier: ran.append(i)
+        )
+    async with editor("lean-enterprise", 120, 40) as driven:
+        for pane in (driven.map.table, driven.map.map_view):
+            pane.focus()
+            for command in COMMANDS.values():
+                for key in command.keys:
+                    await driven.press(key)
+                    assert ran == [command.id], key
+                    ran.clear()
 
 
 def test_the_keys_page_has_every_command() -> None:

@@ -160,7 +160,7 @@ async def test_why_takes_a_total_apart() -> None:
         await driven.press("=")
         await driven.type("lead time")
         await driven.press("enter")
-        assert driven.shows("Why is lead time 9.6 w?")
+        assert driven.shows("Why: Lead time 9.6 w")
         assert driven.shows("Release planning & estimation")
         assert driven.shows("The rule:")
         await driven.press("escape")
