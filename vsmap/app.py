@@ -39,8 +39,11 @@ THEMES = (
 )
 
 
-class VsmapApp(DifferenceOutput[None]):
-    """The editor. It shows one screen, which owns all that is being worked on."""
+class VsmapApp(DifferenceOutput[None], inherit_bindings=False):
+    """The editor. It shows one screen, which owns all that is being worked on.
+
+    It has no keys of its own: Textual's Ctrl+Q would leave without asking about unsaved work.
+    """
 
     CSS_PATH = "vsmap.tcss"
     TITLE = "vsmap"

@@ -88,6 +88,17 @@ async def test_leaving_with_edits_asks_with_the_focus_on_cancel() -> None:
             assert driven.shows(MARK)
 
 
+async def test_no_key_leaves_without_asking() -> None:
+    """Neither Ctrl+Q nor Ctrl+C ends the program over unsaved work, on the map or in a dialog."""
+    async with editor(as_file(stream(TEXT))) as driven:
+        await _edit(driven)
+        await driven.press("ctrl+q")
+        assert driven.shows("map.vsm.toml has changes that are not saved.")
+        await driven.press("ctrl+q", "escape", "ctrl+c", "E", "ctrl+q", "ctrl+c", "escape")
+        assert driven.app.is_running
+        assert driven.shows(MARK)
+
+
 async def test_discarding_is_a_key_of_its_own() -> None:
     """`D` leaves and the file is as it was."""
     path = as_file(stream(TEXT))
