@@ -18,9 +18,11 @@ def edit(file: Path | None, sample: str | None) -> int:
     """Open the editor on a file, a copy of a sample, or the welcome screen."""
     # Nothing that is loaded before the first frame is garbage: the app switches collection on again after it.
     gc.disable()
+    from vsmap.cli.revisions import Revision, revision_of  # noqa: PLC0415 - as in main
     from vsmap.editor import run_editor  # noqa: PLC0415 - headless commands never load the terminal toolkit
 
-    return run_editor(file, sample)
+    revision = revision_of(str(file)) if file is not None else None
+    return run_editor(file, sample, revision.read if isinstance(revision, Revision) else None)
 
 
 if __name__ == "__main__":

@@ -1,26 +1,33 @@
 """Starts the editor: on a file, a copy of a sample, or the welcome screen."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from vsmap.app import VsmapApp
+from vsmap.model.document import Document
 from vsmap.model.stream import ValueStream
+from vsmap.screens.map import MapScreen
 from vsmap.screens.opening import map_screen, new_map_screen, sample_screen
 from vsmap.storage.faults import FileFaults
+from vsmap.storage.reader import read_map
 from vsmap.storage.samples import sample_named, samples
 
 DONE, WRONG_USAGE, CANNOT_READ = 0, 2, 3
 
 
-def run_editor(file: Path | None, sample: str | None) -> int:
-    """Open the editor and return the exit code once it is left (cli.md)."""
+def run_editor(file: Path | None, sample: str | None, revision: Callable[[], bytes] | None = None) -> int:
+    """Open the editor and return the exit code once it is left (cli.md).
+
+    `revision` gives what the file held at a revision of git, to be shown but not changed.
+    """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         print(
             "vsmap: the editor needs a terminal; vsmap --help lists the commands that do not", file=sys.stderr
         )
         return WRONG_USAGE
     try:
-        app = _app(file, sample)
+        app = VsmapApp(_revision_screen(file, revision())) if file and revision else _app(file, sample)
     except FileFaults as faults:
         print(faults, file=sys.stderr)
         return CANNOT_READ
@@ -29,6 +36,12 @@ def run_editor(file: Path | None, sample: str | None) -> int:
         return WRONG_USAGE
     app.run()
     return app.return_code or DONE
+
+
+def _revision_screen(file: Path, content: bytes) -> MapScreen:
+    screen = MapScreen(Document(read_map(content, str(file))), None)
+    screen.refuse(f"read-only: {file.name} is a revision in git; S saves a copy")
+    return screen
 
 
 def _app(file: Path | None, sample: str | None) -> VsmapApp:

@@ -61,13 +61,13 @@ def test_no_line_is_wider_than_its_box(detail: Detail) -> None:
 
 
 def test_marks_tell_waste_and_value() -> None:
-    """A tag of a person is marked, the value class has its glyph, a queue its count, the path its frame."""
+    """A tag is marked, the value class has its glyph, the path its frame, a queue in front of all its count."""
     built = with_stage(
         stream("A 1h/1h q12 -> (B 1h/2h, C 1h/3h) -> D"), "A", wastes=("waiting",), value="waste"
     )
     scene = _scene(built)
     card = scene.card(0, BOX)
-    assert [segment.text for segment in card.marks] == ["!", "−"]
+    assert [segment.text for segment in card.marks] == ["▽12", "!", "−"]
     assert (card.queue, card.critical, card.selected) == ("▽12", True, False)
     assert not scene.card(1, BOX).critical
 

@@ -117,6 +117,8 @@ class MapScene:
         ]
 
     def _marks(self, stage: Stage) -> Iterator[Segment]:
+        if stage.queue and not self.stream.predecessors(stage.id):
+            yield Segment(f"▽{rounded(stage.queue)}", Role.LABEL)  # no arrow leads in that could carry it
         if self.is_wasteful(stage):
             yield Segment("!", Role.WASTE)
         if stage.value is not None:

@@ -43,7 +43,10 @@ if TYPE_CHECKING:
 UNTITLED: Final = "untitled"
 
 
-HORIZONTAL: Final = [(0, "-tiny-width"), (40, "-small-width"), (80, "-medium-width"), (120, "-wide")]
+HORIZONTAL: Final = [
+    *((0, "-tiny-width"), (40, "-small-width"), (80, "-medium-width")),
+    *((120, "-wide"), (160, "-widest")),
+]
 VERTICAL: Final = [(0, "-tiny-height"), (12, "-small-height"), (20, "-tall")]
 """From how many columns and rows on the screen has which class."""
 
@@ -91,6 +94,10 @@ class MapScreenBase(Screen[None]):
         return Scene(
             self.document.stream, self.analysis, self.before, self.selection, self.field, self.is_stale
         )
+
+    def refuse(self, why: str) -> None:
+        """Let nothing be changed, and say why."""
+        self.refusal = self.message = why
 
     def show_scene(self) -> None:
         """Hand the scene down, and paint what differs in one write."""

@@ -48,11 +48,12 @@ class PickScreen(ModalScreen[str | None]):
     def _typed(self, event: Input.Changed) -> None:
         self._narrow(event.value)
 
-    def _narrow(self, typed: str) -> None:
+    def _matching(self, typed: str) -> list[Choice]:
         words = typed.lower().split()
-        self._seen = [
-            choice for choice in self._choices if all(word in _text(choice).lower() for word in words)
-        ]
+        return [choice for choice in self._choices if all(word in _text(choice).lower() for word in words)]
+
+    def _narrow(self, typed: str) -> None:
+        self._seen = self._matching(typed)
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options(Option(_shown(choice)) for choice in self._seen)
@@ -67,9 +68,11 @@ class PickScreen(ModalScreen[str | None]):
             options.highlighted = max(0, min(at, len(self._seen) - 1))
 
     @on(Input.Submitted)
-    def _enter(self) -> None:
-        at = self.query_one(OptionList).highlighted
-        if self._seen and at is not None:
+    def _enter(self, event: Input.Submitted) -> None:
+        highlighted = self.query_one(OptionList).highlighted or 0
+        before, self._seen = self._seen, self._matching(event.value)
+        at = highlighted if before == self._seen else 0
+        if self._seen:
             self.dismiss(self._seen[at].id)
 
     @on(OptionList.OptionSelected)
@@ -99,7 +102,7 @@ class PromptScreen(ModalScreen[str | None]):
         """Show the line above its hint."""
         with Vertical(classes="dialog") as dialog:
             entitle(dialog, self._title)
-            yield TextInput(self._text)
+            yield TextInput(self._text, select_on_focus=True)
             yield Static(Content(visible(self._hint)), classes="hint")
 
     @on(Input.Changed)

@@ -19,7 +19,7 @@ def explain_number(number: Explanation) -> ReadScreen:
         sign = "÷" if term.divides else " "
         parts.append(f"\n {sign} {term.shown:>{width}}  {plain(term.label)}")
     parts += ["\n\n", ("The rule: ", "bold"), plain(number.rule)]
-    return ReadScreen(f"Why is {number.label.lower()} {number.shown}?", Content.assemble(*parts))
+    return ReadScreen(f"Why: {number.label} {number.shown}", Content.assemble(*parts))
 
 
 def explain_highlight(highlight: Highlight) -> ReadScreen:

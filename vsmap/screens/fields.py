@@ -17,9 +17,16 @@ class FieldEditing(MapScreenBase):
 
     _pending: dict[str, Duration] | None = None
     """A process time that waits for a lead time long enough."""
+    _least = ""
+    """The shortest lead time that is long enough."""
 
-    def open_field(self, text: str | None = None, figure: str | None = None) -> None:
-        """Open a field on the selected figure, with its text or with what was just typed."""
+    def open_field(
+        self, text: str | None = None, figure: str | None = None, *, is_fresh: bool = False
+    ) -> None:
+        """Open a field on the selected figure, with its text or with what was just typed.
+
+        Into a fresh one, which a person only passes through, the first character typed replaces the text.
+        """
         chosen = self.selection
         if self.refusal:
             self.tell(self.refusal, is_error=True)
@@ -30,7 +37,7 @@ class FieldEditing(MapScreenBase):
             self.select(chosen.stage, figure)
         stage, figure = self.document.stream.stage(chosen.stage), self.selection.figure
         start = figure_text(stage, figure, self.document.stream.calendar) if text is None else text
-        self.field = Field(chosen.stage, figure, LineEdit(start))
+        self.field = Field(chosen.stage, figure, LineEdit(start, is_fresh=is_fresh))
         self.before = self.analysis
         self.message = ""
         if text is not None:
@@ -67,6 +74,8 @@ class FieldEditing(MapScreenBase):
     def _edits(self, field: Field) -> Edits:
         """Return the edits that the typed text means, with what waited for it."""
         self.document.cancel_preview()
+        if self._pending and not field.edit.text.strip():
+            raise EntryError(f"LT must be at least {self._least}; Esc restores both")
         return read_figure(self.document.stream, field.stage, field.figure, field.edit.text, self._pending)
 
     def _preview(self, field: Field) -> None:
@@ -97,10 +106,11 @@ class FieldEditing(MapScreenBase):
 
     def _move_on_to_lead_time(self, field: Field, error: LeadTimeTooShort) -> None:
         """Let the lead time be raised with the process time: both are one step of the history."""
+        self._least = error.least
         if error.process_time is not None:
             self._pending = {"process_time": error.process_time}
         self.selection = replace(self.selection, figure="lead_time")
-        self.field = Field(field.stage, "lead_time", LineEdit(""), error=f"LT must be at least {error.least}")
+        self.field = Field(field.stage, "lead_time", LineEdit(""), error=str(error))
         self.show_scene()
 
     def _restore(self) -> None:
@@ -119,14 +129,14 @@ class FieldEditing(MapScreenBase):
     def _open_beside(self, step: int) -> None:
         at = FIGURES.index(self.selection.figure) + step
         if 0 <= at < len(FIGURES):
-            self.open_field(figure=FIGURES[at])
+            self.open_field(figure=FIGURES[at], is_fresh=True)
 
     def _open_other_stage(self, step: int) -> None:
         ids = self.document.stream.ids()
         at = ids.index(self.selection.stage) + step if self.selection.stage else -1
         if 0 <= at < len(ids):
             self.select(ids[at])
-            self.open_field()
+            self.open_field(is_fresh=True)
 
     # Actions.
 

@@ -105,6 +105,9 @@ class FileScreen(ModalScreen[Path | None]):
             self._say(f"There is no {path}")
 
     def _choose_target(self, path: Path) -> None:
+        if not path.parent.is_dir():
+            self._say(f"There is no folder {path.parent}")
+            return
         if not path.name.endswith(SUFFIX):
             path = path.with_name(path.name + ".vsm.toml")
         if path.exists() and self._confirmed != path:

@@ -28,7 +28,9 @@ class Filing(MapScreenBase):
 
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Save, and go on with `then` once the map is safe."""
-        if self.file is None:
+        if self.refusal and self.file is not None:
+            self.tell(self.refusal, is_error=True)
+        elif self.file is None:
             self.save_as(then)
         elif self.file.changed_on_disk():
             self._ask_about_change(self.file, then)
@@ -81,7 +83,7 @@ class Filing(MapScreenBase):
         except SaveError as error:
             self._tell_unsaved(error)
             return
-        self.file = file
+        self.file, self.refusal = file, ""
         self.document.mark_saved()
         self.message = f"Saved {file.path.name}"
         self.remember(file.path)
@@ -102,7 +104,10 @@ class Filing(MapScreenBase):
 
     def action_save_as(self) -> None:
         """Save the map under another name."""
-        self.save_as()
+        if self.refusal and self.file is not None:
+            self.tell(self.refusal, is_error=True)
+        else:
+            self.save_as()
 
     def save_as(self, then: Callable[[], None] | None = None) -> None:
         """Ask where to save, save there, and go on."""
@@ -112,7 +117,8 @@ class Filing(MapScreenBase):
                 self._write(MapFile(path), then)
 
         start = str(self.file.path) if self.file else ""
-        self.app.push_screen(doors.file("Save as", start, to_save=True), write)
+        title = "Save as" if self.file else "Save your copy as"
+        self.app.push_screen(doors.file(title, start, to_save=True), write)
 
     def action_open(self) -> None:
         """Open another map."""

@@ -52,15 +52,16 @@ class FormScreen(ModalScreen[tuple[SetField, ...] | None]):
 
     CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", show=False),
+        Binding("escape", "leave", show=False),
         Binding("ctrl+s,f2", "take", show=False, priority=True),
-        Binding("down,enter", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
+        Binding("down", "app.focus_next", show=False, priority=True),
+        Binding("up", "app.focus_previous", show=False, priority=True),
     ]
 
     def __init__(self, title: str, rows: Sequence[Row], stream: ValueStream) -> None:
         super().__init__()
         self._title, self._rows, self._stream = title, rows, stream
+        self._is_warned = False
 
     def compose(self) -> ComposeResult:
         """Show a line for each field and one for help."""
@@ -80,6 +81,7 @@ class FormScreen(ModalScreen[tuple[SetField, ...] | None]):
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
+        self._is_warned = False
         if isinstance(event.input, TextInput):
             self._explain(event.input)
 
@@ -104,6 +106,20 @@ class FormScreen(ModalScreen[tuple[SetField, ...] | None]):
             self.action_take()
         else:
             self.focus_next()
+
+    def action_leave(self) -> None:
+        """Leave all as it was; where something was typed the first Esc only says so."""
+        typed = any(
+            self.query_one(f"#row{number}", TextInput).text != show_value(row.value)
+            for number, row in enumerate(self._rows)
+        )
+        if typed and not self._is_warned:
+            self._is_warned = True
+            hint = self.query_one("#help", Static)
+            hint.update(Content("F2 takes what you typed; Esc again leaves all as it was"))
+            hint.add_class("wrong")
+        else:
+            self.dismiss(None)
 
     def action_take(self) -> None:
         """Take the fields that changed, unless one of them is wrong: then go there."""

@@ -1,11 +1,10 @@
 """The map screen: map and table, the panels beside them, and every command of the one list."""
 
-from typing import ClassVar
+import asyncio
 
 from textual import events, on
-from textual.binding import Binding, BindingType
 
-from vsmap.commands import COMMANDS
+from vsmap.commands import COMMANDS, Command
 from vsmap.screens import doors
 from vsmap.screens.base import HORIZONTAL, VERTICAL
 from vsmap.screens.capturing import Capturing
@@ -19,17 +18,19 @@ from vsmap.widgets.stage_table import StageTable
 from vsmap.widgets.words import selection_in_words
 
 _STARTS_FIELD = frozenset("0123456789~")
-KEYS_OF_TEXTUAL = {",": "comma"}
-"""Keys that Textual must have by name, since its own list of keys is parted by commas."""
+_MOMENT, _PATIENCE = 0.01, 50
+"""How long, and how often, a key that was typed ahead waits for its dialog."""
+_COMMAND_OF_KEY = {key: command for command in COMMANDS.values() for key in command.keys}
+
+
+def command_of(event: events.Key) -> Command | None:
+    """Return the command of a key, by Textual's name for it or by its character."""
+    return _COMMAND_OF_KEY.get(event.key) or _COMMAND_OF_KEY.get(event.character or "")
 
 
 class MapScreen(FieldEditing, Capturing, Shaping, Navigation, Filing):
     """Where a map is built. Keys go to the open field or the capture line first, then to the commands."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(KEYS_OF_TEXTUAL.get(key, key) for key in command.keys), command.id, show=False)
-        for command in COMMANDS.values()
-    ]
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = HORIZONTAL
     VERTICAL_BREAKPOINTS = VERTICAL
@@ -42,18 +43,35 @@ class MapScreen(FieldEditing, Capturing, Shaping, Navigation, Filing):
         if self.file is not None and not self.refusal and self.file.text is not None:
             self.remember(self.file.path)
 
-    def on_key(self, event: events.Key) -> None:
-        """Let what is being typed have the keys; a digit opens a field."""
-        if self.field is not None:
+    async def on_key(self, event: events.Key) -> None:
+        """Let what is being typed have the keys, else run commands; each key before the next is looked at.
+
+        Bindings would be run by the application, a hop later: of keys that arrive together (a slow line, a
+        macro) the second would still go to the map when the first has opened a line to type into.
+        """
+        if self.app.screen is not self:
+            await self._pass_on(event)
+        elif self.field is not None:
             self.field_key(event)
         elif self.capture.is_open:
             self.capture_key(event)
         elif event.character is not None and event.character in _STARTS_FIELD:
             self.open_field(event.character)
+        elif (command := command_of(event)) is not None:
+            self.run_command(command.id)
         else:
             return
         event.stop()
         event.prevent_default()
+
+    async def _pass_on(self, event: events.Key) -> None:
+        """Give a key that was typed ahead to the dialog that one before it opened, once that is ready."""
+        for _ in range(_PATIENCE):
+            if self.app.focused is not None:
+                break
+            await asyncio.sleep(_MOMENT)
+        target = self.app.focused or self.app.screen
+        target.post_message(events.Key(event.key, event.character))
 
     def on_paste(self, event: events.Paste) -> None:
         """Let pasted text go where keys go."""
@@ -86,7 +104,8 @@ class MapScreen(FieldEditing, Capturing, Shaping, Navigation, Filing):
         self.app.push_screen(doors.help_page(selection_in_words(self.scene)), run)
 
     def run_command(self, identifier: str) -> None:
-        """Run a command by its id."""
+        """Run a command by its id; what was said about the one before goes."""
+        self.app.clear_notifications()
         getattr(self, f"action_{identifier}")()
 
     @on(KeyBar.Pressed)

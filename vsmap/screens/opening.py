@@ -37,8 +37,7 @@ def map_screen(path: Path) -> MapScreen:
         if newer.stream is None:
             raise
         screen = MapScreen(Document(newer.stream), MapFile(path))
-        screen.refusal = f"read-only: {newer.faults[0].message}"
-        screen.message = screen.refusal
+        screen.refuse(f"read-only: {newer.faults[0].message}")
         return screen
     return MapScreen(Document(stream), file)
 
@@ -48,8 +47,7 @@ def sample_screen(sample: Sample) -> MapScreen:
     stream = read_map(sample.path)
     screen = MapScreen(Document(stream), None)
     _, _, to_try = stream.map.note.partition("Try: ")
-    hints = [f"try: {to_try.split('. ')[0].rstrip('.')}"] if to_try else []
-    screen.message = " · ".join([*hints, "saving asks where your copy goes"])
+    screen.message = f"Try: {to_try.split('. ')[0].rstrip('.')}" if to_try else ""
     return screen
 
 

@@ -8,7 +8,7 @@ from textual.screen import ModalScreen
 from vsmap.model.edits import SetField
 from vsmap.model.plans import connect, connect_rework, disconnect, duplicate, move
 from vsmap.model.records import KINDS, VALUES, Flow, Rework, Stage
-from vsmap.model.removal import remove_stage
+from vsmap.model.removal import delete_stage
 from vsmap.model.schema import Spec, specs_of
 from vsmap.model.values import FieldError, read_value, show_value
 from vsmap.screens import doors
@@ -123,7 +123,7 @@ class Shaping(MapScreenBase):
                 self.tell(f"{ends} is gone; u brings it back")
         elif stage is not None:
             position = stream.ids().index(stage.id)
-            edits = remove_stage(stream, stage.id)
+            edits = delete_stage(stream, stage.id)
             self.selection = replace(self.selection, stage=self._neighbour(position))
             if self.edit(f"delete {stage.name}", edits):
                 self.tell(f"{stage.name} is gone; u brings it back")

@@ -70,14 +70,15 @@ def _strip(scene: Scene) -> InkLine:
             inks += _waiting(scene)
             continue
         moved = None if scene.stale else movement(scene, total)
-        goal = target_of(scene, total) if total.field == "lead_time_h" else ""
+        goal, met = target_of(scene, total) if total.field == "lead_time_h" else ("", None)
         number = shown_value(scene, total).replace(" ", "")
         ink = MUTED if scene.stale else STRONG
         inks += [Ink(f"{total.short} ", LABEL), Ink(number, ink)]
         if moved is not None:
             inks.append(Ink(" " + moved[1].replace(" ", ""), GOOD if moved[2] else BAD))
         elif goal:
-            inks.append(Ink(f" ({goal.replace('goal ', 'goal·').replace(' ', '').replace('·', ' ')})", MUTED))
+            said = "goal " + goal.removeprefix("goal ").replace(" ", "") + (" missed" if met is False else "")
+            inks.append(Ink(f" ({said})", BAD if met is False else MUTED))
         if total.field == "rolled_complete_accurate_pct":
             totals = scene.analysis.totals
             inks.append(Ink(f" {totals.assessed_complete_accurate}/{totals.stages}", MUTED))

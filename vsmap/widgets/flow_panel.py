@@ -62,7 +62,10 @@ def _line(scene: Scene, total: Total) -> InkLine:
             Ink(shown_value(scene, total), number),
             _change(change, better=better),
         )
-    return (label, Ink(f"{shown_value(scene, total) + ' ':<8}", number), Ink(_beside(scene, total), MUTED))
+    goal, met = target_of(scene, total)
+    kept = Ink(f" {goal} missed", BAD) if met is False else Ink(f" {goal}".rstrip(), MUTED)
+    value = Ink(f"{shown_value(scene, total) + ' ':<8}", number)
+    return (label, value, Ink(_beside(scene, total), MUTED), kept)
 
 
 def _change(change: str, *, better: bool) -> Ink:
@@ -71,14 +74,13 @@ def _change(change: str, *, better: bool) -> Ink:
 
 def _beside(scene: Scene, total: Total) -> str:
     totals = scene.analysis.totals
-    goal = target_of(scene, total)
-    if total.field == "lead_time_h" and not goal and totals.lead_time_h:
-        return f"{rounded(scene.stream.calendar.calendar_days(totals.lead_time_h))} calendar days"
-    if total.field == "wait_time_h" and totals.lead_time_h and totals.wait_time_h is not None:
-        return f"{rounded(totals.wait_time_h / totals.lead_time_h * 100)} %"
+    if total.field == "lead_time_h" and totals.calendar_days is not None and not target_of(scene, total)[0]:
+        return f"{rounded(totals.calendar_days)} calendar days"
+    if total.field == "wait_time_h" and totals.wait_share_pct is not None:
+        return f"{rounded(totals.wait_share_pct)} %"
     if total.field == "rolled_complete_accurate_pct":
-        return f"{totals.assessed_complete_accurate} of {totals.stages} {goal}".rstrip()
-    return goal
+        return f"{totals.assessed_complete_accurate} of {totals.stages}"
+    return ""
 
 
 def _route(scene: Scene) -> str:

@@ -22,13 +22,16 @@ _KEYS: Final = {
 class LineEdit:
     """A text and the place in it where typing goes; keys by their Textual names."""
 
-    def __init__(self, text: str = "") -> None:
+    def __init__(self, text: str = "", *, is_fresh: bool = False) -> None:
         self.text = text
         self.cursor = len(text)
+        self.is_fresh = is_fresh
+        """Whether the first character typed replaces the text, as in a cell that was only moved to."""
 
     def key(self, key: str, character: str | None) -> bool:
         """Take a key; return whether it meant anything here."""
         if key in _KEYS:
+            self.is_fresh = False
             getattr(self, _KEYS[key])()
             return True
         if character is not None and character.isprintable() and len(character) == 1:
@@ -38,6 +41,8 @@ class LineEdit:
 
     def insert(self, text: str) -> None:
         """Type or paste: line ends become spaces, and nothing invisible comes in."""
+        if self.is_fresh:
+            self.text, self.cursor, self.is_fresh = "", 0, False
         flat = " ".join(text.splitlines())
         clean = "".join(part for part in flat.replace("\t", " ") if visible(part) == part)
         self.text = self.text[: self.cursor] + clean + self.text[self.cursor :]

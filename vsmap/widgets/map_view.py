@@ -183,8 +183,19 @@ class MapView(LinePane, can_focus=True):
         chosen = self._scene.selection.stage if self._scene else None
         if chosen is None:
             return stages[0] if stages else None
-        found = nearest(self.picture.layout, self._numbering.number_of[chosen], direction)
+        number = self._numbering.number_of[chosen]
+        found = nearest(self.picture.layout, number, direction)
+        if found is None and self.picture.wrapped_to and direction in {"up", "down"}:
+            found = self._in_next_line(number, 1 if direction == "down" else -1)
         return None if found is None else stages[found]
+
+    def _in_next_line(self, number: int, step: int) -> int | None:
+        """Return the stage of a wrapped map that stands nearest in the lines below (+1) or above (-1)."""
+        here = self.picture.box(number)
+        boxes = [(each, self.picture.box(each)) for each in range(len(self._numbering.ids))]
+        beyond = [(each, box) for each, box in boxes if (box.y - here.y) * step > 0]
+        nearest_first = sorted(beyond, key=lambda pair: (abs(pair[1].y - here.y), abs(pair[1].x - here.x)))
+        return nearest_first[0][0] if nearest_first else None
 
     def pan(self, columns: int, rows: int) -> None:
         """Look further to the right and down."""

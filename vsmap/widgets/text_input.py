@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from textual import events
 from textual.widgets import Input
 
 from vsmap.model.text import visible
@@ -18,7 +19,15 @@ class TextInput(Input):
 
     def __init__(self, text: str = "", **options: Any) -> None:  # noqa: ANN401 - those of Textual's Input
         self._given = text
-        super().__init__(text, select_on_focus=False, **options)
+        options.setdefault("select_on_focus", False)
+        super().__init__(text, **options)
+
+    def on_key(self, event: events.Key) -> None:
+        """Submit what was typed before Enter, and nothing of what is typed right behind it."""
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Submitted(self, self.value))
 
     def validate_value(self, value: str) -> str:
         """Let nothing invisible come in by typing, pasting or assigning: one character stays one."""

@@ -66,19 +66,12 @@ def movement(scene: Scene, total: Total) -> tuple[str, str, bool] | None:
     return total.show(was, scene.stream.calendar), change, (now < was) == total.less_is_better
 
 
-def target_of(scene: Scene, total: Total) -> str:
-    """Show the target of a total, or nothing where none is set."""
-    targets, calendar = scene.stream.targets, scene.stream.calendar
-    if total.field in {"lead_time_h", "process_time_h"}:
-        goal = targets.lead_time if total.field == "lead_time_h" else targets.process_time
-        hours = goal.hours(calendar) if goal else None
-        return "" if hours is None else f"goal {format_hours(hours, calendar)}"
-    percents = {
-        "flow_efficiency_pct": targets.flow_efficiency,
-        "rolled_complete_accurate_pct": targets.rolled_complete_accurate,
-    }
-    wanted = percents.get(total.field)
-    return "" if wanted is None else f"goal {rounded(wanted)} %"
+def target_of(scene: Scene, total: Total) -> tuple[str, bool | None]:
+    """Return the target of a total, empty where none is set, and whether it is met; None can't be told."""
+    target = scene.analysis.targets.get(total.field.removesuffix("_h").removesuffix("_pct"))
+    if target is None:
+        return "", None
+    return f"goal {total.show(target.target, scene.stream.calendar)}", target.met
 
 
 def convention_line(scene: Scene) -> str:

@@ -45,6 +45,11 @@ class WastePanel(LinePane, can_focus=True):
         found = self._scene.analysis.highlights if self._scene else ()
         return sorted(found, key=lambda highlight: highlight.waived)
 
+    def on_resize(self) -> None:
+        """Keep the chosen highlight in view in the new room."""
+        self._keep_in_view(self._chosen)
+        super().on_resize()
+
     def step(self, lines: int) -> None:
         """Choose a highlight further down or up."""
         self._choose(self._chosen + lines)
