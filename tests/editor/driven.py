@@ -1,5 +1,6 @@
 """The editor without a terminal: keys and clicks go in, and what is shown can be read."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from textual._compositor import LayoutUpdate
     from textual.pilot import Pilot
 
+_MOMENT, _PATIENCE = 0.004, 500
 _NAMED = {" ": "space", ",": "comma", ".": "full_stop"}
 
 
@@ -46,7 +48,25 @@ class Driven:
     async def press(self, *keys: str) -> None:
         """Press keys, by their Textual names, and let everything that follows happen."""
         await self.pilot.press(*keys)
-        await self.pilot.pause()
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until all that was asked for is laid out and painted: Textual does so 60 times a second."""
+        for _ in range(_PATIENCE):
+            await self.pilot.pause()
+            if not self._is_busy():
+                return
+            await asyncio.sleep(_MOMENT)
+        raise AssertionError("the editor does not come to rest")
+
+    def _is_busy(self) -> bool:
+        if not self.app.screen_stack or self.app.return_code is not None:
+            return False
+        screen = self.app.screen
+        waiting = (screen._dirty_widgets, screen._callbacks)
+        return bool(
+            screen._layout_required or screen._scroll_required or screen._repaint_required or any(waiting)
+        )
 
     async def type(self, text: str) -> None:
         """Type a text, key by key."""
@@ -58,7 +78,7 @@ class Driven:
             if text in line:
                 at = (width(line[: line.index(text)]), row)
                 await self.pilot.click(offset=at, times=times)
-                await self.pilot.pause()
+                await self.settle()
                 return
         raise AssertionError(f"{text} is not shown:\n{self.text()}")
 
@@ -112,8 +132,9 @@ async def driven(first: Screen[None], columns: int = 80, rows: int = 24) -> Asyn
     """Run the editor on a screen."""
     app = VsmapApp(first)
     async with app.run_test(size=(columns, rows), notifications=True) as pilot:
-        await pilot.pause()
-        yield Driven(app, pilot)
+        session = Driven(app, pilot)
+        await session.settle()
+        yield session
 
 
 @asynccontextmanager

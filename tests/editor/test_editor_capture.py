@@ -126,7 +126,7 @@ async def test_pasted_text_goes_into_the_line() -> None:
     async with editor(ValueStream()) as driven:
         await driven.press("a")
         driven.map.capture_paste("Load\ntest\x1b[2J 1d/2d")
-        await driven.pilot.pause()
+        await driven.settle()
         await driven.press("enter")
         (stage,) = driven.stream.stages()
         assert stage.name == "Load test[2J"

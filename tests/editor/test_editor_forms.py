@@ -90,7 +90,7 @@ async def test_each_row_says_how_it_is_filled_in() -> None:
         hint = driven.app.screen.query_one("#help")
         for row in driven.app.screen.query(Input):
             row.focus()
-            await driven.pilot.pause()
+            await driven.settle()
             said = str(hint.render())
             assert said
             assert "quotes" not in said

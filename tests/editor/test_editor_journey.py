@@ -95,7 +95,7 @@ def test_the_main_job_is_done_by_keyboard(columns: int, rows: int, tmp_path: Pat
         terminal.wait_for("● edited")
         assert journey.totals() == edited
         journey.press("s")
-        terminal.wait_for("Save as")
+        terminal.wait_for("Save your copy as")
         journey.press("journey", "enter")
         terminal.wait_for("Saved journey.vsm.toml")
         assert not any("● edited" in line for line in terminal.screen())

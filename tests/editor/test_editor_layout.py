@@ -45,7 +45,7 @@ async def _resize(driven: Driven, columns: int, rows: int) -> None:
     await driven.pilot.resize_terminal(columns, rows)
     while driven.app.screen.region.size != (columns, rows):  # noqa: ASYNC110 - Textual has no event for it
         await asyncio.sleep(0.01)
-    await driven.pilot.pause()
+    await driven.settle()
 
 
 @pytest.mark.parametrize("name", MAPS)

@@ -100,6 +100,6 @@ async def test_the_wheel_scrolls_a_long_table() -> None:
         assert not driven.shows("S25 ")
         for _ in range(5):
             driven.map.table.on_mouse_scroll_down()
-        await driven.pilot.pause()
+        await driven.settle()
         assert driven.shows("S25 ")
         assert driven.map.selection.stage == "S0"
