@@ -18,7 +18,7 @@ def change(stream: ValueStream, draw: st.DataObject) -> None:
     """Change anything of a stream: a figure, an arrow, a setting, or its stages."""
     identifier = draw.draw(st.sampled_from(stream.ids()))
     stage = stream.stage(identifier)
-    match draw.draw(st.integers(0, 6)):
+    match draw.draw(st.integers(0, 7)):
         case 0:
             stream.put_stage(replace(stage, lead_time=parse_duration("40h"), complete_accurate=10))
         case 1:
@@ -32,6 +32,12 @@ def change(stream: ValueStream, draw: st.DataObject) -> None:
         case 5 if "new" not in stream:
             stream.put_stage(Stage(id="new", name="New", process_time=parse_duration("2h")), 0)
             stream.put_flow(Flow(source="new", target=identifier))
+        case 6:
+            ways = [stream.flow(identifier, target) for target in stream.successors(identifier)]
+            for way in ways:
+                if way is not None:
+                    share = 100 / len(ways) if way.share is None else None
+                    stream.put_flow(replace(way, share=share))
         case _:
             stream.move_stage(identifier, 0)
 

@@ -215,6 +215,7 @@ def body_visits(built: ValueStream, arrow: Rework) -> dict[str, float]:
         "A /2h -> (B /9h, C /3h) -> D /4h -> E /1h; D ~30% 1h~> B; E ~20%~> A",
         "A /2h -40%-> B /9h -> D /4h; A -60%-> C /1h -> D; D ~50% 2h~> A; B ~10%~> B",
         "A /2h -> B /3h -> C /1h; B ~20%~> A; B ~30% 1h~> B",
+        "A /1h -50%-> C /9h; A -50%-> B /3h -> D /1h; D ~40%~> A",
     ],
 )
 def test_items_walked_one_by_one_take_as_long(text: str) -> None:
@@ -271,6 +272,21 @@ def test_an_item_that_is_never_delivered_takes_no_part() -> None:
     totals = analyse(built).totals
     assert totals.expected_lead_time_h == pytest.approx(10)
     assert analyse(built).stages["C"].visits == pytest.approx(0.5)
+
+
+def test_rejects_at_every_stage_are_no_scenarios_of_their_own() -> None:
+    """Whatever is lost is lost: five thousand gates stay exact."""
+    built = ValueStream([Stage(id="bin", name="Bin")])
+    for number in range(5000):
+        built.put_stage(
+            Stage(id=f"s{number}", name="s", lead_time=parse_duration("1h"), delivers=number == 4999)
+        )
+        if number:
+            built.put_flow(Flow(source=f"s{number - 1}", target=f"s{number}", share=99.9))
+            built.put_flow(Flow(source=f"s{number - 1}", target="bin", share=0.1))
+    totals = analyse(built).totals
+    assert totals.expected_lead_time_h == pytest.approx(5000)
+    assert totals.expected_exact is True
 
 
 def test_too_many_scenarios_are_sampled_and_said() -> None:

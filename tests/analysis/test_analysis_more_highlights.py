@@ -81,6 +81,13 @@ def test_a_batch_with_a_queue_behind_it() -> None:
     assert found(with_stage(built, "Test", queue=0), "big-batch") == []
 
 
+def test_a_batch_concerns_the_wait_of_the_queue_behind_it() -> None:
+    """Where that queue is beside the critical path it concerns no lead time."""
+    built = stream("Merge 1h/2h -> (Test 1h/5h q6, Sign 1h/50h) -> End 1h/2h")
+    [batch] = found(with_stage(built, "Merge", batch=6), "big-batch")
+    assert batch.lead_time_h == 0
+
+
 @pytest.mark.parametrize(
     ("text", "batch", "reason"),
     [
