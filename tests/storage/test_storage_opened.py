@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from vsmap.model.document import Document
 from vsmap.model.records import Stage
+from vsmap.model.removal import remove_stage
 from vsmap.model.stream import ValueStream
 from vsmap.storage.faults import FileFaults
 from vsmap.storage.opened import MapFile
@@ -141,3 +143,18 @@ def test_a_state_directory_that_can_not_be(tmp_path: Path, monkeypatch: pytest.M
     assert recent_maps() == []
     with pytest.raises(SaveError, match="not a directory"):
         remember("/maps/a")
+
+
+def test_undoing_a_saved_change_brings_the_very_text_back(tmp_path: Path) -> None:
+    """Delete, save, undo, save: the comments and the spacing of what was deleted are there again."""
+    path = tmp_path / "map.vsm.toml"
+    before = "# upstream\n[stage.a]\nprocess_time   = '2h'  # measured\n\n[stage.b]\nprocess_time = '1h'\n"
+    path.write_text(before, encoding="utf-8")
+    file, stream = MapFile.open(path)
+    document = Document(stream)
+    document.do("delete", remove_stage(stream, "a"))
+    file.write(stream)
+    assert "measured" not in path.read_text(encoding="utf-8")
+    document.undo()
+    file.write(stream)
+    assert path.read_text(encoding="utf-8") == before

@@ -60,14 +60,34 @@ class Capturing(MapScreenBase):
                 self._echo()
 
     def capture_paste(self, text: str) -> None:
-        """Take pasted text while the capture line is open."""
+        """Take pasted text while the capture line is open; each of several lines is a stage."""
+        lines = [line for line in text.splitlines() if line.strip()]
+        if len(lines) > 1:
+            self._add_lines([self.capture.edit.text + lines[0], *lines[1:]])
+            return
         self.capture.edit.insert(text)
         self._echo()
 
+    def _add_lines(self, lines: list[str]) -> None:
+        """Add a stage for each line, as one step of the history; none where one can't be read."""
+        try:
+            read = [self._read_line(line.replace("\t", " ")) for line in lines]
+        except EntryError as error:
+            self.capture.tell(self._where(), visible(f"nothing was added: {error}"), is_error=True)
+            return
+        gesture = f"paste {len(self.document.stream)} {read[0].name}"
+        for captured in read:
+            self._add_captured(captured, f"paste {len(read)} stages", gesture)
+        self.capture.edit = LineEdit()
+        self._echo()
+
     def _read(self) -> Captured:
+        return self._read_line(self.capture.edit.text)
+
+    def _read_line(self, line: str) -> Captured:
         stream = self.document.stream
         lanes = tuple(dict.fromkeys(stage.lane for stage in stream.stages() if stage.lane))
-        return read_capture(self.capture.edit.text, lanes, stream.calendar)
+        return read_capture(line, lanes, stream.calendar)
 
     def _where(self) -> str:
         chosen = self.selection.stage
@@ -92,11 +112,17 @@ class Capturing(MapScreenBase):
         except EntryError as error:
             self.capture.tell(self._where(), visible(str(error)), is_error=True)
             return
+        if self._add_captured(captured, f"add {captured.name}"):
+            self.capture.edit = LineEdit()
+            self._echo()
+
+    def _add_captured(self, captured: Captured, label: str, gesture: str = "") -> bool:
+        """Make a stage of what was read, and select it; the next one goes behind it."""
         stream, chosen = self.document.stream, self.selection.stage
         stage = captured_stage(captured, identifier_for(captured.name, stream.ids()))
         plan = _PLANS[self._place]
         edits = plan(stream, stage, chosen) if chosen else add_after(stream, stage, None)
-        if self.edit(f"add {stage.name}", edits, selects=stage.id):
-            self.capture.edit = LineEdit()
-            self._place = "after"
-            self._echo()
+        if not self.edit(label, edits, gesture, selects=stage.id):
+            return False
+        self._place = "after"
+        return True

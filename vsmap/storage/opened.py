@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from vsmap.storage.keeping import Updated
 
 
+_KNOWN = 20
+
+
 @dataclass(slots=True)
 class MapFile:
     """A file that a map is read from and written to.
@@ -27,13 +30,16 @@ class MapFile:
 
     path: Path
     text: str | None = None
+    _known: list[tuple[ValueStream, str]] = field(default_factory=list, repr=False)
+    """Maps that the file held, with their very texts: undoing a saved change brings the text back too."""
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> tuple[MapFile, ValueStream]:
         """Read a file; return it and its map. Raises FileFaults, FormatNewer for a later format."""
         name = str(path)
         text = decode(read_bytes(path, name), name)
-        return cls(Path(path), text), read_text(text, name)
+        stream = read_text(text, name)
+        return cls(Path(path), text, [(stream.copy(), text)]), stream
 
     def updated(self, stream: ValueStream) -> Updated:
         """Return the text that `write` would write, and what of the old one would be lost.
@@ -42,14 +48,21 @@ class MapFile:
         """
         from vsmap.storage.keeping import (  # noqa: PLC0415 - a map that is only shown never needs it
             UnwritableError,
+            Updated,
             new_text,
             updated_text,
         )
 
+        for known, text in reversed(self._known):
+            if known == stream:
+                return Updated(text)
         try:
-            return new_text(stream) if self.text is None else updated_text(self.text, stream)
+            updated = new_text(stream) if self.text is None else updated_text(self.text, stream)
         except UnwritableError as error:
             raise SaveError(self.path, str(error)) from error
+        if not updated.lost:
+            self._known = [*self._known[-_KNOWN:], (stream.copy(), updated.text)]
+        return updated
 
     def write(self, stream: ValueStream) -> Updated:
         """Save a map; return the text and what of the old one was lost. Raises SaveError."""

@@ -43,7 +43,7 @@ def read_capture(text: str, known_lanes: Sequence[str], calendar: Calendar) -> C
     name = _name(words[:start], has_figures=bool(figures))
     values = _values(figures, calendar)
     notes = _notes(words[:start], known_lanes, calendar)
-    return Captured(name, values, " · ".join([echo_of(name, values, known_lanes, calendar), *notes]))
+    return Captured(name, values, " · ".join([*notes, echo_of(name, values, known_lanes, calendar)]))
 
 
 def _trailing_figures(
