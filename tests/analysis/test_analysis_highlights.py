@@ -151,13 +151,13 @@ def test_the_way_with_most_approvals_is_told() -> None:
     """Of several ways the one with most of them; it concerns the lead time of those that are critical."""
     built = stream(
         """
-        A 1h/8h #approve -> B 1h/40h #approve -> D 1h/8h
+        A 1h/8h #approve -> B 1h/40h #approve -> D 1h/8h #approve
         A -> C 1h/8h #approve -> E 1h/8h #approve -> D
         """
     )
     [highlight] = found(built, "stacked-approvals")
-    assert highlight.text == "3 approvals on one way: A, C and E take 3 d"
-    assert (highlight.stage, highlight.lead_time_h) == ("A", 8)
+    assert highlight.text == "4 approvals on one way: A, C, E and D take 4 d"
+    assert (highlight.stage, highlight.lead_time_h) == ("D", 16)
 
 
 def test_figures_that_are_missing() -> None:
