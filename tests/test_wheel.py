@@ -107,7 +107,7 @@ def test_every_sample_is_inside(installed: Path, tmp_path: Path) -> None:
     listed = _done([vsmap, "samples"], tmp_path)
     for name in SAMPLES:
         sample = name.removesuffix(".vsm.toml")
-        assert f"{sample} " in listed
+        assert f"{sample}: " in listed
         _done([vsmap, "new", name, "--sample", sample], tmp_path)
     assert len(_done([vsmap, "check", *SAMPLES], tmp_path).splitlines()) == len(SAMPLES)
 

@@ -32,7 +32,7 @@ def editor_request(arguments: Sequence[str]) -> EditorRequest | None:
     if arguments[0] in COMMANDS:
         return None
     if len(arguments) == 1 and not arguments[0].startswith("-"):
-        return EditorRequest(Path(arguments[0]))
+        return None if _is_misspelt(arguments[0]) else EditorRequest(Path(arguments[0]))
     from vsmap.cli.usage import HelpAsked, WrongUsageError, parse_editor  # noqa: PLC0415 - `vsmap FILE` needs none
 
     try:
@@ -40,6 +40,15 @@ def editor_request(arguments: Sequence[str]) -> EditorRequest | None:
     except (WrongUsageError, HelpAsked):
         return None
     return EditorRequest(Path(asked.file) if asked.file is not None else None, asked.sample)
+
+
+def _is_misspelt(word: str) -> bool:
+    """Tell whether a word is rather a command with a slip of the finger than a map to be started."""
+    if not word.isalpha() or Path(word).exists():
+        return False
+    from vsmap.model.text import nearest  # noqa: PLC0415 - `vsmap FILE` needs none
+
+    return nearest(word, COMMANDS) is not None
 
 
 def run(arguments: Sequence[str]) -> int:

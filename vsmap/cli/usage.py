@@ -86,7 +86,7 @@ def whole_parser() -> argparse.ArgumentParser:
     parser.add_argument("--sample", metavar="NAME", help="open the editor on a copy of a sample map")
     parser.add_argument("--version", action="store_true", help="show the version")
     commands = parser.add_subparsers(
-        dest="command", metavar="COMMAND", title="commands", parser_class=_Parser
+        prog="vsmap", dest="command", metavar="COMMAND", title="commands", parser_class=_Parser
     )
     for command in COMMANDS.values():
         adder = commands.add_parser(

@@ -7,15 +7,15 @@ from typing import Final, NamedTuple
 SUFFIX: Final = ".vsm.toml"
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 _TITLE = re.compile(r'^title = "(.*)"$', re.MULTILINE)
-_GOAL = re.compile(r'^goal = "(.*)"$', re.MULTILINE)
+_NOTE = re.compile(r'^note = "(.*)"$', re.MULTILINE)
 
 
 class Sample(NamedTuple):
-    """A sample map: its name on the command line, its title and what it is to reach."""
+    """A sample map: its name on the command line, its title and what it teaches."""
 
     name: str
     title: str
-    goal: str
+    lesson: str
     path: Path
 
 
@@ -32,8 +32,9 @@ def sample_named(name: str) -> Sample | None:
 
 
 def _sample(path: Path) -> Sample:
-    """Read only title and goal, which the canonical form keeps on one line each."""
+    """Read only title and note, which the canonical form keeps on one line each."""
     text = path.read_text(encoding="utf-8")
-    title, goal = _TITLE.search(text), _GOAL.search(text)
+    title, note = _TITLE.search(text), _NOTE.search(text)
+    lesson = note[1].partition("Try: ")[0].strip() if note else ""
     name = path.name.removesuffix(SUFFIX)
-    return Sample(name, title[1] if title else name, goal[1] if goal else "", path)
+    return Sample(name, title[1] if title else name, lesson, path)
