@@ -61,7 +61,7 @@ def test_no_line_is_wider_than_its_box(detail: Detail) -> None:
 
 
 def test_marks_tell_waste_and_value() -> None:
-    """A tag is marked, the value class has its glyph, the path its frame, a queue in front of all its count."""
+    """A tag is marked, the value has its glyph, the path its frame, a queue in front of all its count."""
     built = with_stage(
         stream("A 1h/1h q12 -> (B 1h/2h, C 1h/3h) -> D"), "A", wastes=("waiting",), value="waste"
     )

@@ -67,3 +67,16 @@ def format_hours(hours: float, calendar: Calendar, space: str = " ") -> str:
     if size * 60 >= 1:
         return f"{rounded(hours * 60)}{space}min"
     return f"{rounded(hours * 3600)}{space}s"
+
+
+def format_part(part: float, whole: float, calendar: Calendar) -> str:
+    """Show working hours beside the longer time that they are a part of, in no larger unit than that one.
+
+    >>> week = Calendar()
+    >>> format_part(40, 48, week), format_part(38, 40, week)
+    ('5 d', '4.8 d')
+    """
+    shown = format_hours(part, calendar)
+    if shown.endswith(" w") and not format_hours(whole, calendar).endswith(" w"):
+        return f"{rounded(part / calendar.hours_per_day)} d"
+    return shown

@@ -71,7 +71,7 @@ class Capturing(MapScreenBase):
     def _add_lines(self, lines: list[str]) -> None:
         """Add a stage for each line, as one step of the history; none where one can't be read."""
         try:
-            read = [self._read_line(line.replace("\t", " ")) for line in lines]
+            read = [self._read_line(LineEdit.typed(line)) for line in lines]
         except EntryError as error:
             self.capture.tell(self._where(), visible(f"nothing was added: {error}"), is_error=True)
             return

@@ -81,7 +81,7 @@ def _strip(scene: Scene) -> InkLine:
             inks.append(Ink(f" ({said})", BAD if met is False else MUTED))
         if total.field == "rolled_complete_accurate_pct":
             totals = scene.analysis.totals
-            inks.append(Ink(f" {totals.assessed_complete_accurate}/{totals.stages}", MUTED))
+            inks.append(Ink(f" {totals.rolled_assessed}/{totals.rolled_stages}", MUTED))
         inks.append(Ink(" · ", MUTED))
     return tuple(inks[:-1])
 

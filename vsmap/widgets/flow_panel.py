@@ -79,7 +79,7 @@ def _beside(scene: Scene, total: Total) -> str:
     if total.field == "wait_time_h" and totals.wait_share_pct is not None:
         return f"{rounded(totals.wait_share_pct)} %"
     if total.field == "rolled_complete_accurate_pct":
-        return f"{totals.assessed_complete_accurate} of {totals.stages}"
+        return f"{totals.rolled_assessed} of {totals.rolled_stages}"
     return ""
 
 

@@ -28,6 +28,13 @@ class LineEdit:
         self.is_fresh = is_fresh
         """Whether the first character typed replaces the text, as in a cell that was only moved to."""
 
+    @classmethod
+    def typed(cls, text: str) -> str:
+        """Return what a line holds once a text was typed or pasted into it."""
+        edit = cls()
+        edit.insert(text)
+        return edit.text
+
     def key(self, key: str, character: str | None) -> bool:
         """Take a key; return whether it meant anything here."""
         if key in _KEYS:

@@ -1,7 +1,7 @@
 """The selection in words: what the status line says and a screen reader reads."""
 
 from vsmap.drawing.scene import UNKNOWN, figure_text
-from vsmap.model.calendar import format_hours, rounded
+from vsmap.model.calendar import format_hours, format_part, rounded
 from vsmap.widgets.state import Scene, figure_label
 
 
@@ -17,7 +17,8 @@ def selection_in_words(scene: Scene) -> str:
     parts = [f"{stage.name} · {figure_label(chosen.figure)}"]
     if result.process_time_h is not None and result.lead_time_h is not None:
         lead = format_hours(result.lead_time_h, calendar)
-        parts.append(f"PT {format_hours(result.process_time_h, calendar)} of LT {lead}")
+        process = format_part(result.process_time_h, result.lead_time_h, calendar)
+        parts.append(f"PT {process} of LT {lead}")
     else:
         parts += [
             f"{figure_label(name)} {figure_text(stage, name, calendar)}"

@@ -5,7 +5,7 @@ from typing import Final
 
 from vsmap.analysis.measures import StageMeasures, measure_stage
 from vsmap.analysis.waste.finding import NOISE, Finding
-from vsmap.model.calendar import Calendar, format_hours, rounded
+from vsmap.model.calendar import Calendar, format_hours, format_part, rounded
 from vsmap.model.records import Stage
 from vsmap.model.rules import Thresholds
 
@@ -35,7 +35,7 @@ def single_findings(stage: Stage, calendar: Calendar, thresholds: Thresholds) ->
 
 def wait_text(name: str, row: StageMeasures, calendar: Calendar) -> str:
     """Say how much of a stage's lead time is waiting; its wait is known."""
-    wait = format_hours(row.wait_time or 0.0, calendar)
+    wait = format_part(row.wait_time or 0.0, row.lead_time or 0.0, calendar)
     if not row.lead_time:
         return f"{name}: {wait} of waiting"
     share = (row.wait_time or 0.0) / row.lead_time * 100
@@ -94,6 +94,6 @@ def _shared_environment(
         return
     if row.wait_time / row.lead_time * 100 >= thresholds.limit("shared-environment") - NOISE:
         items = "1 item waits" if stage.queue == 1 else f"{rounded(stage.queue)} items wait"
-        wait = format_hours(row.wait_time, calendar)
+        wait = format_part(row.wait_time, row.lead_time, calendar)
         text = f"{stage.name}: {items} for the environment, {wait} of {format_hours(row.lead_time, calendar)}"
         yield Finding("shared-environment", text, row.wait_time)
