@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
 _MOMENT, _PATIENCE = 0.004, 500
+_AT_REST = 2
+"""Looks that find nothing to do: a frame may tell a pane of its new size, which then asks for another."""
 _NAMED = {" ": "space", ",": "comma", ".": "full_stop"}
 
 
@@ -52,11 +54,14 @@ class Driven:
 
     async def settle(self) -> None:
         """Wait until all that was asked for is laid out and painted: Textual does so 60 times a second."""
+        quiet = 0
         for _ in range(_PATIENCE):
             await self.pilot.pause()
-            if not self._is_busy():
+            quiet = 0 if self._is_busy() else quiet + 1
+            if quiet == _AT_REST:
                 return
-            await asyncio.sleep(_MOMENT)
+            if not quiet:
+                await asyncio.sleep(_MOMENT)
         raise AssertionError("the editor does not come to rest")
 
     def _is_busy(self) -> bool:

@@ -122,11 +122,34 @@ async def test_what_was_added_is_one_step_of_undo_each() -> None:
 
 
 async def test_pasted_text_goes_into_the_line() -> None:
-    """A paste is typed text: line ends become blanks, and control characters do not come in."""
+    """A paste is typed text: control characters do not come in, and nothing is added before Enter."""
     async with editor(ValueStream()) as driven:
         await driven.press("a")
-        driven.map.capture_paste("Load\ntest\x1b[2J 1d/2d")
+        driven.map.capture_paste("Load\ttest\x1b[2J 1d/2d\n")
         await driven.settle()
+        assert len(driven.stream) == 0
         await driven.press("enter")
         (stage,) = driven.stream.stages()
         assert stage.name == "Load test[2J"
+
+
+async def test_a_pasted_list_is_a_row_of_stages() -> None:
+    """Each line of a paste is a stage behind the one before, all of them one step of undo."""
+    async with editor(stream("A -> B")) as driven:
+        await driven.press("a")
+        driven.map.capture_paste("One 1h/1d\r\n\n  Two 2h/2d\nThree\x1b]52;c;eA==\x07\n")
+        await driven.settle()
+        assert driven.flows() == {"A>One", "One>Two", "Two>Three]52;c;eA==", "Three]52;c;eA==>B"}
+        await driven.press("escape", "u")
+        assert driven.flows() == {"A>B"}
+
+
+async def test_a_pasted_list_with_a_line_that_cannot_be_read_adds_nothing() -> None:
+    """The line is named, and the map is as it was."""
+    async with editor(stream("A -> B")) as driven:
+        await driven.press("a")
+        driven.map.capture_paste("One 1h/1d\nTwo 2h/1q\n")
+        await driven.settle()
+        assert driven.shows("nothing was added")
+        assert driven.shows("1q")
+        assert driven.flows() == {"A>B"}

@@ -45,7 +45,7 @@ async def test_a_sample_asks_where_its_copy_goes() -> None:
     async with editor("lean-enterprise") as driven:
         await _edit(driven)
         await driven.press("s")
-        assert driven.shows("Save as")
+        assert driven.shows("Save your copy as")
         await driven.type("mine")
         await driven.press("enter")
         assert not driven.shows(MARK)
@@ -128,7 +128,7 @@ async def test_saving_on_the_way_out_asks_for_a_name_where_there_is_none() -> No
     async with editor(stream("A 1h/1d")) as driven:
         await _edit(driven)
         await driven.press("q", "s")
-        assert driven.shows("Save as")
+        assert driven.shows("Save your copy as")
         await driven.press("escape")
         assert driven.app.is_running
         assert driven.shows(MARK)
