@@ -35,9 +35,9 @@ def single_findings(stage: Stage, calendar: Calendar, thresholds: Thresholds) ->
 
 def wait_text(name: str, row: StageMeasures, calendar: Calendar) -> str:
     """Say how much of a stage's lead time is waiting; its wait is known."""
-    wait = format_part(row.wait_time or 0.0, row.lead_time or 0.0, calendar)
     if not row.lead_time:
-        return f"{name}: {wait} of waiting"
+        return f"{name}: {format_hours(row.wait_time or 0.0, calendar)} of waiting"
+    wait = format_part(row.wait_time or 0.0, row.lead_time, calendar)
     share = (row.wait_time or 0.0) / row.lead_time * 100
     return f"{name}: {wait} of {format_hours(row.lead_time, calendar)} is waiting ({rounded(share)} %)"
 
