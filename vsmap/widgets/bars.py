@@ -75,9 +75,11 @@ def _strip(scene: Scene) -> InkLine:
         ink = MUTED if scene.stale else STRONG
         inks += [Ink(f"{total.short} ", LABEL), Ink(number, ink)]
         if moved is not None:
-            inks.append(Ink(" " + moved[1].replace(" ", ""), GOOD if moved[2] else BAD))
+            inks.append(
+                Ink(" " + moved[1].replace(" points", "").replace(" ", ""), GOOD if moved[2] else BAD)
+            )
         elif goal:
-            said = "goal " + goal.removeprefix("goal ").replace(" ", "") + (" missed" if met is False else "")
+            said = "goal " + goal.removeprefix("goal ").replace(" ", "") + (" ✗" if met is False else "")
             inks.append(Ink(f" ({said})", BAD if met is False else MUTED))
         if total.field == "rolled_complete_accurate_pct":
             totals = scene.analysis.totals

@@ -63,7 +63,7 @@ def _line(scene: Scene, total: Total) -> InkLine:
             _change(change, better=better),
         )
     goal, met = target_of(scene, total)
-    kept = Ink(f" {goal} missed", BAD) if met is False else Ink(f" {goal}".rstrip(), MUTED)
+    kept = Ink(f" ✗ {goal}", BAD) if met is False else Ink(f" {goal}".rstrip(), MUTED)
     value = Ink(f"{shown_value(scene, total) + ' ':<8}", number)
     return (label, value, Ink(_beside(scene, total), MUTED), kept)
 
@@ -79,7 +79,7 @@ def _beside(scene: Scene, total: Total) -> str:
     if total.field == "wait_time_h" and totals.wait_share_pct is not None:
         return f"{rounded(totals.wait_share_pct)} %"
     if total.field == "rolled_complete_accurate_pct":
-        return f"{totals.rolled_assessed} of {totals.rolled_stages}"
+        return f"{totals.rolled_assessed}/{totals.rolled_stages}"
     return ""
 
 

@@ -14,6 +14,7 @@ LEGEND: Final = (
     ("!", WASTE, "a highlight of waste, among the three that concern most lead time"),
     ("▽", LABEL, "a queue in front of the stage, with its count"),
     ("+ ○ −", GOOD, "adds value, is necessary, is waste"),
+    ("✗", WASTE, "a target missed"),
     ("~", LABEL, "an estimate"),
     ("–", MUTED, "unknown"),
 )

@@ -58,11 +58,18 @@ def shown_value(scene: Scene, total: Total) -> str:
 
 
 def movement(scene: Scene, total: Total) -> tuple[str, str, bool] | None:
-    """Return what a total was, its difference in percent, and whether that is for the better."""
+    """Return what a total was, its difference, and whether that is for the better.
+
+    The difference is in percent, of a percentage in points: + 3 % of 14 % would be read as 17 %.
+    """
     was, now = value_of(scene.before.totals, total), value_of(scene.analysis.totals, total)
     if was is None or now is None or abs(now - was) <= _NOTHING * max(1.0, abs(was)):
         return None
-    change = f"{(now - was) / was * 100:+.0f} %".replace("-", "−") if was else "new"
+    if total.field.endswith("_pct"):
+        change = f"{now - was:+.1f} points"
+    else:
+        change = f"{(now - was) / was * 100:+.0f} %" if was else "new"
+    change = change.replace("-", "−")
     return total.show(was, scene.stream.calendar), change, (now < was) == total.less_is_better
 
 

@@ -59,11 +59,17 @@ class WastePanel(LinePane, can_focus=True):
         self.repaint()
 
     def _keep_in_view(self, at: int) -> None:
-        found, rows = self.highlights, max(1, self.content_size.height)
+        found = self.highlights
         self._chosen = max(0, min(at, len(found) - 1))
+        rows = self._rows
         self._top = min(max(self._top, self._chosen - rows + 1), self._chosen)
         self._top = max(0, min(self._top, len(found) - rows))
-        self.entitle("Waste", f"{len(found)} in all" if len(found) > rows else "")
+
+    @property
+    def _rows(self) -> int:
+        """How many highlights are shown: the last row counts those that have no room."""
+        height = max(1, self.content_size.height)
+        return height if len(self.highlights) <= height else max(1, height - 1)
 
     def explain(self) -> None:
         """Ask for the chosen highlight to be explained."""
@@ -75,6 +81,8 @@ class WastePanel(LinePane, can_focus=True):
         found, at = self.highlights, self._top + row
         if not found:
             return (Ink("nothing stands out", MUTED),) if row == 0 else ()
+        if row >= self._rows:
+            return (Ink(f"  {len(found)} in all: ↓, or z for the whole list", MUTED),)
         if at >= len(found):
             return ()
         highlight = found[at]
@@ -102,7 +110,7 @@ class WastePanel(LinePane, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Choose the highlight under the mouse; explain it on the second click."""
         at = event.get_content_offset(self)
-        if at is not None and self._top + at.y < len(self.highlights):
+        if at is not None and at.y < self._rows and self._top + at.y < len(self.highlights):
             self._choose(self._top + at.y)
             if event.chain > 1:
                 self.explain()
