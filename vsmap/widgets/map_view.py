@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 
 from vsmap.drawing.card import Card
@@ -44,6 +44,7 @@ class MapView(LinePane, can_focus=True):
         self._chosen: tuple[Detail, bool] | None = None
         """Detail and wrapping that a person chose; None to fit."""
         self._picture: Picture | None = None
+        self._fitted_to = Size(0, 0)
         self._left, self._top = 0, 0
         self._rows: list[InkLine] = []
         self._dragged_from: tuple[int, int] | None = None
@@ -76,8 +77,9 @@ class MapView(LinePane, can_focus=True):
 
     @property
     def picture(self) -> Picture:
-        """The map as it is looked at: as was chosen, else so that all of it is seen."""
-        if self._picture is None:
+        """The map as it is looked at: as was chosen, else so that all of it is seen in the room there is."""
+        if self._picture is None or self._fitted_to != self.content_size:
+            self._fitted_to = self.content_size
             self._picture = self._chosen_picture() or self._fitting() or Picture(self._layout_at(BOX))
         return self._picture
 
@@ -138,17 +140,15 @@ class MapView(LinePane, can_focus=True):
         self._top = max(0, min(self._top, self.picture.height - height))
 
     def on_resize(self) -> None:
-        """Fit the map to the new room."""
-        self._picture = None
+        """Keep the selected box in view in the new room."""
         self._follow()
         super().on_resize()
 
     # Drawing.
 
-    def changes(self) -> list[Region]:
-        """Draw the frame, and name the rows that differ."""
+    def _written(self) -> list[InkLine]:
         self._rows = self._frame()
-        return super().changes()
+        return super()._written()
 
     def _frame(self) -> list[InkLine]:
         width, height = self.content_size

@@ -74,6 +74,8 @@ class StageTable(LinePane, can_focus=True):
 
     def _follow(self) -> None:
         """Scroll just so far that the selected stage is seen."""
+        if not self.content_size.height:
+            return
         rows = max(1, self.content_size.height - 1)
         if self._scene is not None and self._scene.selection.stage in self._row_of:
             row = self._row_of[self._scene.selection.stage]
