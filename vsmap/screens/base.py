@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.screen import Screen
 
 from vsmap.analysis.movement import explain_change
@@ -43,16 +43,12 @@ if TYPE_CHECKING:
 UNTITLED: Final = "untitled"
 
 
-HORIZONTAL: Final = [
-    *((0, "-tiny-width"), (40, "-small-width"), (80, "-medium-width")),
-    *((120, "-wide"), (160, "-widest")),
-]
-VERTICAL: Final = [(0, "-tiny-height"), (12, "-small-height"), (20, "-tall")]
-"""From how many columns and rows on the screen has which class."""
-
-
-def _reached(breakpoints: list[tuple[int, str]], size: int) -> str:
-    return next(name for least, name in reversed(breakpoints) if size >= least)
+ROOMY: Final = (120, 20)
+"""Columns and rows from which panels stand beside the map, and map and table are shown together."""
+WIDEST: Final = 160
+"""Columns from which panels are wide enough for whole sentences."""
+TINY: Final = (40, 12)
+"""Columns and rows below which nothing can be shown well."""
 
 
 class MapScreenBase(Screen[None]):
@@ -212,10 +208,10 @@ class MapScreenBase(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay the panes out; vsmap.tcss says where.
 
-        The classes for the window's size are set before the panes are styled, and not only when Textual
-        finds the size out: that would style and lay out everything twice before the first frame.
+        The classes for the window's size are set before the panes are styled: later would mean to style and
+        lay out everything twice before the first frame.
         """
-        self.add_class(_reached(HORIZONTAL, self.app.size.width), _reached(VERTICAL, self.app.size.height))
+        self.suit(self.app.size)
         yield self.title_bar
         yield self.strip
         with Horizontal(id="body"):
@@ -230,3 +226,13 @@ class MapScreenBase(Screen[None]):
         yield self.status
         yield self.key_bar
         yield TooSmall()
+
+    def suit(self, size: Size) -> None:
+        """Set the classes for a window's size, by which vsmap.tcss knows what there is room for."""
+        columns, rows = size
+        roomy = columns >= ROOMY[0] and rows >= ROOMY[1]
+        tiny = columns < TINY[0] or rows < TINY[1]
+        self.set_class(tiny, "-tiny")
+        self.set_class(not roomy and not tiny, "-narrow")
+        self.set_class(roomy, "-roomy")
+        self.set_class(columns >= WIDEST, "-widest")

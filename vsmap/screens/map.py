@@ -6,7 +6,6 @@ from textual import events, on
 
 from vsmap.commands import COMMANDS, Command
 from vsmap.screens import doors
-from vsmap.screens.base import HORIZONTAL, VERTICAL
 from vsmap.screens.capturing import Capturing
 from vsmap.screens.fields import FieldEditing
 from vsmap.screens.filing import Filing
@@ -32,8 +31,6 @@ class MapScreen(FieldEditing, Capturing, Shaping, Navigation, Filing):
     """Where a map is built. Keys go to the open field or the capture line first, then to the commands."""
 
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = HORIZONTAL
-    VERTICAL_BREAKPOINTS = VERTICAL
 
     def on_mount(self) -> None:
         """Show the map, with the keys going to the table."""
@@ -42,6 +39,10 @@ class MapScreen(FieldEditing, Capturing, Shaping, Navigation, Filing):
         self.show_scene()
         if self.file is not None and not self.refusal and self.file.text is not None:
             self.remember(self.file.path)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show what there is room for now."""
+        self.suit(event.size)
 
     async def on_key(self, event: events.Key) -> None:
         """Let what is being typed have the keys, else run commands; each key before the next is looked at.

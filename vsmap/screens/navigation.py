@@ -111,7 +111,7 @@ class Navigation(MapScreenBase):
     @property
     def has_room_for_panels(self) -> bool:
         """Whether panels stand beside the map rather than open over it."""
-        return self.has_class("-tall") and (self.has_class("-wide") or self.has_class("-widest"))
+        return self.has_class("-roomy")
 
     def action_switch_view(self) -> None:
         """Show map and table, the map, or the table; in a small window the map or the table."""

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import secrets
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -95,7 +94,7 @@ def _save(real: Path, asked: Path, content: bytes) -> None:
 
 def _written_beside(real: Path, content: bytes, status: os.stat_result | None) -> Path:
     """Write and sync a new file in the same directory, with the owner and mode of the old one."""
-    temporary = real.with_name(f".vsmap-{secrets.token_hex(8)}.tmp")
+    temporary = real.with_name(f".vsmap-{os.urandom(8).hex()}.tmp")
     try:
         descriptor = _create(temporary, _PRIVATE if status else _NEW_FILE)
     except OSError as error:
