@@ -5,7 +5,11 @@ import gc
 from textual.screen import Screen
 from textual.theme import Theme
 
-from vsmap.terminal import DifferenceOutput
+from vsmap.screens.base import MapScreenBase
+from vsmap.storage.reports import rescue
+from vsmap.storage.save import SaveError
+from vsmap.storage.writer import canonical_text
+from vsmap.terminal import DifferenceOutput, QuietFailure
 
 THEMES = (
     Theme(
@@ -39,7 +43,7 @@ THEMES = (
 )
 
 
-class VsmapApp(DifferenceOutput[None], inherit_bindings=False):
+class VsmapApp(QuietFailure[None], DifferenceOutput[None], inherit_bindings=False):
     """The editor. It shows one screen, which owns all that is being worked on.
 
     It has no keys of its own: Textual's Ctrl+Q would leave without asking about unsaved work.
@@ -52,6 +56,8 @@ class VsmapApp(DifferenceOutput[None], inherit_bindings=False):
     def __init__(self, first: Screen[None]) -> None:
         super().__init__()
         self._first = first
+        self.rescued: list[str] = []
+        """Where unsaved work was kept when an unforeseen error ended the editor."""
         for theme in THEMES:
             self.register_theme(theme)
         self._start_with("vsmap-dark")
@@ -73,3 +79,13 @@ class VsmapApp(DifferenceOutput[None], inherit_bindings=False):
     def get_default_screen(self) -> Screen[None]:
         """Start with the screen that was asked for."""
         return self._first
+
+    def rescue(self) -> None:
+        """Keep the unsaved maps of all screens as files of their own."""
+        for screen in self.screen_stack:
+            if isinstance(screen, MapScreenBase) and screen.document.is_edited:
+                screen.document.cancel_preview()
+                try:
+                    self.rescued.append(str(rescue(canonical_text(screen.document.stream))))
+                except SaveError as error:
+                    self.rescued.append(f"nothing: {error}")

@@ -11,9 +11,10 @@ from vsmap.screens.map import MapScreen
 from vsmap.screens.opening import map_screen, new_map_screen, sample_screen
 from vsmap.storage.faults import FileFaults
 from vsmap.storage.reader import read_map
+from vsmap.storage.reports import report
 from vsmap.storage.samples import sample_named, samples
 
-DONE, WRONG_USAGE, CANNOT_READ = 0, 2, 3
+DONE, WRONG_USAGE, CANNOT_READ, UNFORESEEN = 0, 2, 3, 70
 
 
 def run_editor(file: Path | None, sample: str | None, revision: Callable[[], bytes] | None = None) -> int:
@@ -35,7 +36,15 @@ def run_editor(file: Path | None, sample: str | None, revision: Callable[[], byt
         print(unknown.args[0], file=sys.stderr)
         return WRONG_USAGE
     app.run()
-    return app.return_code or DONE
+    return app.return_code or DONE if app.failure is None else _failed(app.failure, app.rescued)
+
+
+def _failed(failure: BaseException, rescued: list[str]) -> int:
+    for line in report(failure):
+        print(line, file=sys.stderr)
+    for kept in rescued:
+        print(f"vsmap: your unsaved work is in {kept}", file=sys.stderr)
+    return UNFORESEEN
 
 
 def _revision_screen(file: Path, content: bytes) -> MapScreen:

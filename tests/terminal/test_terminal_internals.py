@@ -9,7 +9,7 @@ from textual import _compositor
 from textual.app import App
 from textual.screen import Screen
 
-from vsmap.terminal import internals, output, supported
+from vsmap.terminal import failure, internals, output, supported
 
 
 @pytest.fixture(autouse=True)
@@ -49,10 +49,10 @@ def test_every_private_name_in_use_is_guarded() -> None:
     """A private name that is used without being in a table would break without a word."""
     members = {name.rpartition(".")[2] for name in (*internals.SIGNATURES, *internals.PROPERTIES)}
     guarded = members.union(*internals.ATTRIBUTES.values())
-    used = private_names(inspect.getsource(output)) | private_names(inspect.getsource(internals))
+    used = set().union(*(private_names(inspect.getsource(module)) for module in (output, failure, internals)))
     assert used <= guarded
     assert {name for name in guarded if name.startswith("_") and not name.startswith("__")} <= used | {
-        "_display"
+        *("_display", "_fatal_error")
     }
 
 

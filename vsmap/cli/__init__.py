@@ -58,7 +58,7 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last border: whatever it is, it is reported
-        from vsmap.cli.unforeseen import report  # noqa: PLC0415 - hopefully never
+        from vsmap.storage.reports import report  # noqa: PLC0415 - hopefully never
 
         return deliver(Answer(complaints=report(error), code=ExitCode.UNFORESEEN))
 

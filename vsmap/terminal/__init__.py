@@ -1,6 +1,7 @@
 """The terminal's side of the editor: what it shows is remembered, and only what changed is sent."""
 
+from vsmap.terminal.failure import QuietFailure
 from vsmap.terminal.internals import supported
 from vsmap.terminal.output import DifferenceOutput
 
-__all__ = ["DifferenceOutput", "supported"]
+__all__ = ["DifferenceOutput", "QuietFailure", "supported"]

@@ -1,6 +1,6 @@
 """What output by difference needs to know about Textual's insides, and whether it is still so.
 
-Private names of Textual appear in this module and in `output` alone, and each of them in a table here.
+Private names of Textual appear in this module, in `output` and in `failure` alone, and each in a table here.
 """
 
 import importlib
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 SIGNATURES: Final = {
     "app:App._display": ("self", "screen", "renderable"),
+    "app:App._fatal_error": ("self",),
+    "message_pump:MessagePump._close_messages_no_wait": ("self",),
     "_compositor:LayoutUpdate.__init__": ("self", "strips", "region"),
     "_compositor:ChopsUpdate.__init__": ("self", "chops", "spans", "chop_ends"),
     "_compositor:Compositor.render_update": ("self", "full", "screen_stack", "simplify"),
@@ -36,7 +38,7 @@ PROPERTIES: Final = (
     "_compositor:Compositor.visible_widgets",
 )
 ATTRIBUTES: Final = {
-    "app:App": frozenset({"_batch_count", "_closed", "_driver", "_sync_available"}),
+    "app:App": frozenset({"_batch_count", "_closed", "_driver", "_exception", "_sync_available"}),
     "screen:Screen": frozenset({"_compositor"}),
     "widget:Widget": frozenset({"_styles_cache"}),
 }

@@ -8,13 +8,13 @@ from pathlib import Path
 from traceback import TracebackException
 from typing import Final
 
-from platformdirs import user_state_path
+from vsmap.storage.save import SaveError, reason_of, save
+from vsmap.storage.state import state_directory
 
-_PRIVATE_DIRECTORY: Final = 0o700
 _PRIVATE_FILE: Final = 0o600
 
 
-def report(error: Exception) -> tuple[str, ...]:
+def report(error: BaseException) -> tuple[str, ...]:
     """Write what happened to a file that only its owner can read; return the lines that tell of it.
 
     The report names no value of any variable, so that it can be passed on. Where it can't be written it is
@@ -30,15 +30,23 @@ def report(error: Exception) -> tuple[str, ...]:
     return (f"{what}; no file was damaged, and {path} reports it",)
 
 
-def _text(error: Exception) -> str:
+def rescue(text: str) -> Path:
+    """Keep unsaved work beside the report; return where. Raises SaveError."""
+    try:
+        path = state_directory() / f"rescued-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.vsm.toml"
+    except OSError as error:
+        raise SaveError(Path("rescued.vsm.toml"), reason_of(error)) from error
+    save(path, text)
+    return path
+
+
+def _text(error: BaseException) -> str:
     system = f"vsmap {version('vsmap')} · Python {platform.python_version()} · {platform.platform()}"
     return "".join((system, "\n", *TracebackException.from_exception(error, capture_locals=False).format()))
 
 
 def _write(text: str) -> Path:
-    directory = user_state_path("vsmap")
-    directory.mkdir(mode=_PRIVATE_DIRECTORY, parents=True, exist_ok=True)
-    path = directory / f"error-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.txt"
+    path = state_directory() / f"error-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.txt"
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, _PRIVATE_FILE)
     with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
         file.write(text)
