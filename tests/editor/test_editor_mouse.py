@@ -40,7 +40,7 @@ async def test_a_click_on_an_arrow_selects_it() -> None:
         await driven.click("━►")
         assert driven.map.selection.arrow == ("flow", "A", "B")
         await driven.click("═►" if driven.shows("═►") else "━►", times=2)
-        assert driven.shows("Wait of A → B")
+        assert driven.shows("share of items that go this way")
 
 
 async def test_a_click_on_a_key_of_the_footer_runs_it() -> None:

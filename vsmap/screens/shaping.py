@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from textual.screen import ModalScreen
 
-from vsmap.model.edits import SetField
+from vsmap.model.arrows import arrow_edits, arrow_text
+from vsmap.model.edits import EditError, SetField
 from vsmap.model.plans import connect, connect_rework, disconnect, duplicate, move
-from vsmap.model.records import KINDS, VALUES, Flow, Rework, Stage
+from vsmap.model.records import KINDS, VALUES, Rework, Stage
 from vsmap.model.removal import delete_stage
 from vsmap.model.schema import Spec, specs_of
-from vsmap.model.values import FieldError, read_value, show_value
+from vsmap.model.values import FieldError, read_value
 from vsmap.screens import doors
 from vsmap.screens.base import MapScreenBase
 from vsmap.screens.doors import Choice
@@ -91,25 +92,28 @@ class Shaping(MapScreenBase):
         self.app.push_screen(doors.prompt(title, text, hint, check), done)
 
     def edit_arrow(self) -> None:
-        """Edit the wait of the selected flow, or the rate of the selected rework."""
+        """Edit the selected arrow in one line: its wait, and its share or rate as a percentage."""
         arrow = self.selection.arrow
         if arrow is None:
             return
         table, source, target = arrow
         stream = self.document.stream
-        record = stream.rework[source, target] if table == "rework" else stream.flow(source, target)
-        key = "rate" if table == "rework" else "wait_time"
-        spec = specs_of(Rework if table == "rework" else Flow)[key]
+        ends = f"{stream.stage(source).name} → {stream.stage(target).name}"
+        share = "rate of items that come back" if table == "rework" else "share of items that go this way"
 
         def change(typed: str | None) -> None:
             if typed is not None:
-                value = read_value(spec, typed, stream.calendar)
-                self.edit(f"{spec.label} of an arrow", (SetField(arrow, spec.name, value),))
+                self.edit(f"arrow {ends}", arrow_edits(stream, arrow, typed))
 
-        ends = f"{stream.stage(source).name} → {stream.stage(target).name}"
-        self._prompt(
-            f"{spec.label} of {ends}", show_value(getattr(record, spec.name)), spec.help, spec, change
-        )
+        def check(typed: str) -> str:
+            try:
+                arrow_edits(stream, arrow, typed)
+            except (FieldError, EditError) as error:
+                return str(error)
+            return ""
+
+        hint = f"the wait, and the {share} in percent: 1d 30%"
+        self.app.push_screen(doors.prompt(ends, arrow_text(stream, arrow), hint, check), change)
 
     def action_delete(self) -> None:
         """Delete the selected arrow or stage; a toast says what went."""

@@ -55,8 +55,8 @@ def _arrow(scene: Scene, table: str, source: str, target: str) -> str:
     if table == "rework":
         rate = scene.stream.rework[source, target].rate
         share = "rate unknown" if rate is None else f"{rounded(rate)} % come back"
-        return f"Rework {ends} · {share} · Enter edits the rate, d removes it"
+        return f"Rework {ends} · {share} · Enter edits, d removes"
     flow = scene.stream.flow(source, target)
     wait = flow.wait_time.text if flow and flow.wait_time else "no wait of its own"
     share = f" · {rounded(flow.share)} % go this way" if flow and flow.share is not None else ""
-    return f"Flow {ends} · {wait}{share} · Enter edits the wait, d removes it"
+    return f"Flow {ends} · {wait}{share} · Enter edits, d removes"
