@@ -17,9 +17,15 @@ from vsmap.model.plans import (
     disconnect,
     duplicate,
     move,
-    new_stage,
 )
+from vsmap.model.records import Stage
 from vsmap.model.stream import ValueStream
+from vsmap.model.text import identifier_for
+
+
+def new_stage(built: ValueStream, name: str) -> Stage:
+    """Make a stage of a name, with an id that is free."""
+    return Stage(id=identifier_for(name, built.ids()), name=name)
 
 
 def planned(built: ValueStream, edits: Edits) -> tuple[object, ...]:

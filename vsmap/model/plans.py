@@ -10,11 +10,6 @@ from vsmap.model.stream import ValueStream
 from vsmap.model.text import identifier_for
 
 
-def new_stage(stream: ValueStream, name: str) -> Stage:
-    """Make a stage of a name, with an id that is free."""
-    return Stage(id=identifier_for(name, stream.ids()), name=name)
-
-
 def add_after(stream: ValueStream, stage: Stage, after: str | None) -> Edits:
     """Put a stage behind another: it takes over all its ways out (before a fork, inside a branch).
 
