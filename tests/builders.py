@@ -26,6 +26,7 @@ from vsmap.model.durations import Duration, parse_duration
 from vsmap.model.entry import read_timing
 from vsmap.model.records import Flow, Rework, Stage
 from vsmap.model.stream import ValueStream
+from vsmap.model.text import identifier_for
 
 _ARROW = re.compile(r"\s+(->|-[^>]*[^>-]->|~>|~[^>]*~>)\s+")
 _CALENDAR = Calendar()
@@ -111,3 +112,8 @@ def _put_arrow(built: ValueStream, arrow: str, source: str, target: str) -> None
         built.put_rework(Rework(source=source, target=target, rate=percent, wait_time=wait))
     else:
         built.put_flow(Flow(source=source, target=target, share=percent, wait_time=wait))
+
+
+def new_stage(built: ValueStream, name: str) -> Stage:
+    """Make a stage of a name for a map, with an id that is free."""
+    return Stage(id=identifier_for(name, built.ids()), name=name)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from itertools import combinations
 from typing import Any
 
-from builders import stream, with_stage
+from builders import new_stage, stream, with_stage
 from hypothesis import strategies as st
 
 from vsmap.model.checks import all_breaches
@@ -33,7 +33,6 @@ from vsmap.model.plans import (
     disconnect,
     duplicate,
     move,
-    new_stage,
 )
 from vsmap.model.records import (
     ChangeStage,

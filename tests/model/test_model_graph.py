@@ -8,12 +8,12 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from builders import stream
+from builders import new_stage, stream
 from hypothesis import given
 from map_gestures import everything, streams
 
 from vsmap.model.edits import MoveStage, apply_edits
-from vsmap.model.plans import add_after, new_stage
+from vsmap.model.plans import add_after
 from vsmap.model.records import Flow
 from vsmap.model.removal import remove_stage
 from vsmap.model.stream import ValueStream

@@ -1,7 +1,7 @@
 """One gesture of a person is the edits that do what interface.md says it does."""
 
 import pytest
-from builders import stream, with_stage
+from builders import new_stage, stream, with_stage
 from hypothesis import given
 from hypothesis import strategies as st
 from map_gestures import everything, streams
@@ -18,14 +18,7 @@ from vsmap.model.plans import (
     duplicate,
     move,
 )
-from vsmap.model.records import Stage
 from vsmap.model.stream import ValueStream
-from vsmap.model.text import identifier_for
-
-
-def new_stage(built: ValueStream, name: str) -> Stage:
-    """Make a stage of a name, with an id that is free."""
-    return Stage(id=identifier_for(name, built.ids()), name=name)
 
 
 def planned(built: ValueStream, edits: Edits) -> tuple[object, ...]:
