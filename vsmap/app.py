@@ -57,7 +57,7 @@ class VsmapApp(QuietFailure[None], DifferenceOutput[None], inherit_bindings=Fals
         super().__init__()
         self._first = first
         self.rescued: list[str] = []
-        """Where unsaved work was kept when an unforeseen error ended the editor."""
+        """What became of unsaved work when an unforeseen error ended the editor, a sentence for each map."""
         for theme in THEMES:
             self.register_theme(theme)
         self._start_with("vsmap-dark")
@@ -86,6 +86,7 @@ class VsmapApp(QuietFailure[None], DifferenceOutput[None], inherit_bindings=Fals
             if isinstance(screen, MapScreenBase) and screen.document.is_edited:
                 screen.document.cancel_preview()
                 try:
-                    self.rescued.append(str(rescue(canonical_text(screen.document.stream))))
+                    kept = rescue(canonical_text(screen.document.stream))
+                    self.rescued.append(f"your unsaved work is in {kept}")
                 except SaveError as error:
-                    self.rescued.append(f"nothing: {error}")
+                    self.rescued.append(f"your unsaved work could not be kept: {error}")

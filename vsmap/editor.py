@@ -42,8 +42,8 @@ def run_editor(file: Path | None, sample: str | None, revision: Callable[[], byt
 def _failed(failure: BaseException, rescued: list[str]) -> int:
     for line in report(failure):
         print(line, file=sys.stderr)
-    for kept in rescued:
-        print(f"vsmap: your unsaved work is in {kept}", file=sys.stderr)
+    for sentence in rescued:
+        print(f"vsmap: {sentence}", file=sys.stderr)
     return UNFORESEEN
 
 

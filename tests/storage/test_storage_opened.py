@@ -16,6 +16,7 @@ from vsmap.storage.faults import FileFaults
 from vsmap.storage.opened import MapFile
 from vsmap.storage.reader import read_map
 from vsmap.storage.recent import KEPT, forget, recent_maps, remember
+from vsmap.storage.reports import rescue
 from vsmap.storage.save import SaveError
 
 HAND = "[stage.a]   # by hand\nqueue   = 1\n"
@@ -158,3 +159,10 @@ def test_undoing_a_saved_change_brings_the_very_text_back(tmp_path: Path) -> Non
     document.undo()
     file.write(stream)
     assert path.read_text(encoding="utf-8") == before
+
+
+def test_rescued_maps_never_replace_each_other() -> None:
+    """Two maps of one program that are rescued in the same second are two files."""
+    first, second = rescue("[stage.a]\n"), rescue("[stage.b]\n")
+    assert first != second
+    assert (first.read_text(), second.read_text()) == ("[stage.a]\n", "[stage.b]\n")

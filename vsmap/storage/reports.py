@@ -4,6 +4,7 @@ import os
 import platform
 import time
 from importlib.metadata import version
+from itertools import count
 from pathlib import Path
 from traceback import TracebackException
 from typing import Final
@@ -31,11 +32,14 @@ def report(error: BaseException) -> tuple[str, ...]:
 
 
 def rescue(text: str) -> Path:
-    """Keep unsaved work beside the report; return where. Raises SaveError."""
+    """Keep unsaved work beside the report, over nothing that is there; return where. Raises SaveError."""
     try:
-        path = state_directory() / f"rescued-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.vsm.toml"
+        directory = state_directory()
     except OSError as error:
         raise SaveError(Path("rescued.vsm.toml"), reason_of(error)) from error
+    stem = f"rescued-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}"
+    paths = (directory / f"{stem}-{number}.vsm.toml" for number in count(1))
+    path = next(path for path in paths if not path.exists())
     save(path, text)
     return path
 
