@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from textual import events
 
-from vsmap.model.edits import Edits
+from vsmap.model.edits import Edit, Edits, apply_edits
 from vsmap.model.entry import Captured, EntryError, captured_stage, read_capture
 from vsmap.model.plans import add_after, add_before, add_branch
 from vsmap.model.records import Stage
@@ -21,8 +21,6 @@ class Capturing(MapScreenBase):
     """Opens the capture line and makes stages of what is typed there."""
 
     _place = "after"
-    _added: str | None = None
-    """The stage that the line added last."""
 
     def action_add_after(self) -> None:
         """Open the capture line behind the selected stage."""
@@ -37,7 +35,7 @@ class Capturing(MapScreenBase):
         self._open_capture("beside")
 
     def _open_capture(self, place: str) -> None:
-        self._place, self._added = place, None
+        self._place = place
         self.capture.open(self._where())
         self._echo()
         self.show_keys()
@@ -75,11 +73,9 @@ class Capturing(MapScreenBase):
         except EntryError as error:
             self.capture.tell(self._where(), visible(f"nothing was added: {error}"), is_error=True)
             return
-        gesture = f"paste {len(self.document.stream)} {read[0].name}"
-        for captured in read:
-            self._add_captured(captured, f"paste {len(read)} stages", gesture)
-        self.capture.edit = LineEdit()
-        self._echo()
+        if self._add_all(read, f"paste {len(read)} stages"):
+            self.capture.edit = LineEdit()
+            self._echo()
 
     def _read(self) -> Captured:
         return self._read_line(self.capture.edit.text)
@@ -112,17 +108,21 @@ class Capturing(MapScreenBase):
         except EntryError as error:
             self.capture.tell(self._where(), visible(str(error)), is_error=True)
             return
-        if self._add_captured(captured, f"add {captured.name}"):
+        if self._add_all([captured], f"add {captured.name}"):
             self.capture.edit = LineEdit()
             self._echo()
 
-    def _add_captured(self, captured: Captured, label: str, gesture: str = "") -> bool:
-        """Make a stage of what was read, and select it; the next one goes behind it."""
-        stream, chosen = self.document.stream, self.selection.stage
-        stage = captured_stage(captured, identifier_for(captured.name, stream.ids()))
-        plan = _PLANS[self._place]
-        edits = plan(stream, stage, chosen) if chosen else add_after(stream, stage, None)
-        if not self.edit(label, edits, gesture, selects=stage.id):
+    def _add_all(self, read: list[Captured], label: str) -> bool:
+        """Make a stage of each that was read, one behind the other, as one edit; select the last one."""
+        planned, chosen, place = self.document.stream.copy(), self.selection.stage, self._place
+        edits: list[Edit] = []
+        for captured in read:
+            stage = captured_stage(captured, identifier_for(captured.name, planned.ids()))
+            steps = _PLANS[place](planned, stage, chosen) if chosen else add_after(planned, stage, None)
+            apply_edits(planned, steps)
+            edits += steps
+            chosen, place = stage.id, "after"
+        if not self.edit(label, edits, selects=chosen):
             return False
-        self._place = "after"
+        self._place = place
         return True
