@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
+from vsmap.analysis.bounds import bound_of
 from vsmap.analysis.results import Analysis, TargetResult, Totals
 from vsmap.analysis.terms import Explanation
 from vsmap.cli.tables import Column, table
@@ -49,17 +50,20 @@ def _shown(value: float, result: TargetResult, calendar: Calendar) -> str:
     return format_hours(value, calendar) if result.unit == "h" else f"{rounded(value)} %"
 
 
+_FIELDS: Final = {
+    "lead-time": "lead_time_h",
+    "process-time": "process_time_h",
+    "waiting": "wait_time_h",
+    "flow-efficiency": "flow_efficiency_pct",
+    "value-added": "value_added_pct",
+    "rolled-complete-accurate": "rolled_complete_accurate_pct",
+}
+"""The field in the analysis of each total that may be a bound."""
+
+
 def bounded(key: str, shown: str, totals: Totals) -> str:
     """Say before a total that figures are missing that it needs (semantics.md, Unknown figures)."""
-    whole_lead, whole_process = totals.lead_time_complete, totals.process_time_complete
-    word = {
-        "lead-time": "" if whole_lead else "at least",
-        "process-time": "" if whole_process else "at least",
-        "waiting": "" if whole_lead and whole_process else "about",
-        "flow-efficiency": "" if whole_process else "at least",
-        "value-added": "" if whole_process else "at least",
-        "rolled-complete-accurate": "" if totals.rolled_exact else "about",
-    }.get(key, "")
+    word = bound_of(_FIELDS.get(key, ""), totals)
     return f"{word} {shown}" if word and shown != "–" else shown
 
 

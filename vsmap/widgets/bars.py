@@ -7,6 +7,7 @@ from textual import events
 from textual.geometry import Region
 from textual.message import Message
 
+from vsmap.analysis.bounds import bound_of
 from vsmap.commands import COMMANDS, Command, key_name
 from vsmap.drawing.cells import width as width_of
 from vsmap.widgets.ink import BAD, CRITICAL, ERROR, GOOD, KEY, LABEL, MUTED, STRONG, Ink, InkLine, apart
@@ -92,7 +93,8 @@ def _waiting(scene: Scene) -> InkLine:
     totals = scene.analysis.totals
     if not totals.lead_time_h or totals.wait_time_h is None:
         return ()
-    share = f"{totals.wait_time_h / totals.lead_time_h * 100:.1f}%"
+    about = "≈" if bound_of("wait_time_h", totals) else ""
+    share = f"{about}{totals.wait_time_h / totals.lead_time_h * 100:.1f}%"
     return (Ink("wait ", LABEL), Ink(share, MUTED if scene.stale else STRONG), Ink(" · ", MUTED))
 
 

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from vsmap.analysis.bounds import bound_of
 from vsmap.analysis.report import Totals
 from vsmap.model.calendar import Calendar, format_hours, rounded
 from vsmap.widgets.state import Scene
 
 Show = Callable[[float, Calendar], str]
 _NOTHING: Final = 1e-9
+_BOUNDS: Final = {"": "", "at least": "≥ ", "about": "≈ "}
 
 
 def _percent(value: float, _calendar: Calendar) -> str:
@@ -49,12 +51,12 @@ def value_of(totals: Totals, total: Total) -> float | None:
 
 
 def shown_value(scene: Scene, total: Total) -> str:
-    """Show a total; unknown is a dash, a lower bound says "at least"."""
+    """Show a total; unknown is a dash, ≥ is at least, ≈ is about."""
     value = value_of(scene.analysis.totals, total)
     if value is None:
         return "–"
-    bound = total.field == "lead_time_h" and not scene.analysis.totals.lead_time_complete
-    return ("≥ " if bound else "") + total.show(value, scene.stream.calendar)
+    bound = _BOUNDS[bound_of(total.field, scene.analysis.totals)]
+    return bound + total.show(value, scene.stream.calendar)
 
 
 def movement(scene: Scene, total: Total) -> tuple[str, str, bool] | None:
