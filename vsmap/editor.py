@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from vsmap.app import VsmapApp
+from vsmap.exit_codes import ExitCode
 from vsmap.model.document import Document
 from vsmap.model.stream import ValueStream
 from vsmap.screens.map import MapScreen
@@ -13,8 +14,6 @@ from vsmap.storage.faults import FileFaults
 from vsmap.storage.reader import read_map
 from vsmap.storage.reports import report
 from vsmap.storage.samples import sample_named, samples
-
-DONE, WRONG_USAGE, CANNOT_READ, UNFORESEEN = 0, 2, 3, 70
 
 
 def run_editor(file: Path | None, sample: str | None, revision: Callable[[], bytes] | None = None) -> int:
@@ -26,17 +25,17 @@ def run_editor(file: Path | None, sample: str | None, revision: Callable[[], byt
         print(
             "vsmap: the editor needs a terminal; vsmap --help lists the commands that do not", file=sys.stderr
         )
-        return WRONG_USAGE
+        return ExitCode.WRONG_USAGE
     try:
         app = VsmapApp(_revision_screen(file, revision())) if file and revision else _app(file, sample)
     except FileFaults as faults:
         print(faults, file=sys.stderr)
-        return CANNOT_READ
+        return ExitCode.CANNOT_READ
     except LookupError as unknown:
         print(unknown.args[0], file=sys.stderr)
-        return WRONG_USAGE
+        return ExitCode.WRONG_USAGE
     app.run()
-    return app.return_code or DONE if app.failure is None else _failed(app.failure, app.rescued)
+    return app.return_code or ExitCode.DONE if app.failure is None else _failed(app.failure, app.rescued)
 
 
 def _failed(failure: BaseException, rescued: list[str]) -> int:
@@ -44,7 +43,7 @@ def _failed(failure: BaseException, rescued: list[str]) -> int:
         print(line, file=sys.stderr)
     for sentence in rescued:
         print(f"vsmap: {sentence}", file=sys.stderr)
-    return UNFORESEEN
+    return ExitCode.UNFORESEEN
 
 
 def _revision_screen(file: Path, content: bytes) -> MapScreen:

@@ -10,8 +10,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from vsmap.cli.answer import Answer, ExitCode, deliver
+from vsmap.cli.answer import Answer, deliver
 from vsmap.cli.catalogue import COMMANDS
+from vsmap.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -3,25 +3,13 @@
 import os
 import sys
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from vsmap.exit_codes import ExitCode
 from vsmap.model.text import visible
 
 if TYPE_CHECKING:
     from vsmap.storage.faults import FileFaults
-
-
-class ExitCode(IntEnum):
-    """The exit codes of vsmap (cli.md)."""
-
-    DONE = 0
-    ANSWER_IS_NO = 1
-    WRONG_USAGE = 2
-    CANNOT_READ = 3
-    CANNOT_WRITE = 4
-    UNFORESEEN = 70
-    INTERRUPTED = 130
 
 
 @dataclass(frozen=True, slots=True)

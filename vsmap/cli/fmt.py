@@ -2,8 +2,9 @@
 
 from argparse import Namespace
 
-from vsmap.cli.answer import Answer, ExitCode, lines
+from vsmap.cli.answer import Answer, lines
 from vsmap.cli.inputs import Source, read_source
+from vsmap.exit_codes import ExitCode
 from vsmap.model.text import visible
 from vsmap.storage.faults import FileFaults
 from vsmap.storage.fmt import formatted

@@ -17,7 +17,7 @@ from vsmap.model.calendar import Calendar, format_hours, rounded
 from vsmap.model.durations import Duration
 from vsmap.model.figures import complete_accurate_of, times_of
 from vsmap.model.records import Stage
-from vsmap.model.stream import ValueStream
+from vsmap.model.stream import ArrowRef, ValueStream
 
 UNKNOWN: Final = "–"
 WORST: Final = 3
@@ -58,10 +58,6 @@ class Chosen:
     """Gives what is typed so far, in exactly so many cells."""
 
 
-ArrowEnds = tuple[str, str, str]
-"""An arrow by its table ("flow" or "rework"), its source and its target."""
-
-
 class Numbering:
     """The numbers that a drawing knows stages and arrows by: good until the structure changes."""
 
@@ -70,11 +66,11 @@ class Numbering:
         self.number_of = {identifier: number for number, identifier in enumerate(self.ids)}
         flows = [("flow", flow.source, flow.target) for flow in stream.flows()]
         reworks = [("rework", way.source, way.target) for way in stream.reworks()]
-        self.arrows: list[ArrowEnds] = [*flows, *reworks]
+        self.arrows: list[ArrowRef] = [*flows, *reworks]
         self.shape = Shape(len(self.ids), self._ends(flows), self._ends(reworks))
         """The structure to be laid out."""
 
-    def _ends(self, arrows: list[ArrowEnds]) -> tuple[tuple[int, int], ...]:
+    def _ends(self, arrows: list[ArrowRef]) -> tuple[tuple[int, int], ...]:
         return tuple((self.number_of[source], self.number_of[target]) for _table, source, target in arrows)
 
 
@@ -104,7 +100,7 @@ class MapScene:
         """Tell whether a stage is among the worst highlights, or a person tagged it."""
         return bool(stage.wastes) or stage.id in self._worst
 
-    def drawn_arrows(self, chosen: ArrowEnds | None = None) -> "DrawnArrows":
+    def drawn_arrows(self, chosen: ArrowRef | None = None) -> "DrawnArrows":
         """Return what is shown on arrows, made for those that are asked for."""
         return DrawnArrows(self, chosen)
 
@@ -146,7 +142,7 @@ class MapScene:
         role = Role.SELECTED_FIGURE if here else Role.MISSING if text == UNKNOWN else Role.FIGURE
         return label, Segment(text, role)
 
-    def arrow(self, ends: ArrowEnds, chosen: ArrowEnds | None) -> Arrow:
+    def arrow(self, ends: ArrowRef, chosen: ArrowRef | None) -> Arrow:
         """Return what is shown on an arrow: its share or rate, then its wait."""
         table, source, target = ends
         rework = self.stream.rework.get((source, target)) if table == "rework" else None
@@ -176,7 +172,7 @@ class MapScene:
 class DrawnArrows(AccentedArrows):
     """What is shown on the arrows of a scene, by their numbers."""
 
-    def __init__(self, scene: MapScene, chosen: ArrowEnds | None) -> None:
+    def __init__(self, scene: MapScene, chosen: ArrowRef | None) -> None:
         self._scene, self._chosen = scene, chosen
 
     @property

@@ -4,11 +4,8 @@ from vsmap.model.edits import Edits, SetField, record_at
 from vsmap.model.records import Flow, Rework
 from vsmap.model.schema import specs_of
 from vsmap.model.shares import set_share
-from vsmap.model.stream import ValueStream
+from vsmap.model.stream import ArrowRef, ValueStream
 from vsmap.model.values import FieldError, read_value, show_value
-
-ArrowRef = tuple[str, str, str]
-"""Table ("flow" or "rework"), source and target."""
 
 
 def arrow_text(stream: ValueStream, arrow: ArrowRef) -> str:

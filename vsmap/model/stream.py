@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 Arrow = tuple[str, str]
 """The ids of an arrow's source and target."""
+ArrowRef = tuple[str, str, str]
+"""Which arrow: its table ("flow" or "rework"), its source and its target."""
 
 SETTINGS: Final[Mapping[str, type]] = {
     "map": MapSettings,

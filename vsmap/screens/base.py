@@ -13,6 +13,7 @@ from vsmap.analysis.movement import explain_change
 from vsmap.analysis.report import Analysis, analyse
 from vsmap.model.document import Document
 from vsmap.model.edits import Edit, EditError
+from vsmap.model.stream import ArrowRef
 from vsmap.model.text import visible
 from vsmap.storage.opened import MapFile
 from vsmap.terminal import DifferenceOutput
@@ -179,7 +180,7 @@ class MapScreenBase(Screen[None]):
         self.message = ""
         self.show_scene()
 
-    def select_arrow(self, arrow: tuple[str, str, str] | None) -> None:
+    def select_arrow(self, arrow: ArrowRef | None) -> None:
         """Select an arrow at the selected stage, or none."""
         self.selection = replace(self.selection, arrow=arrow)
         self.message = ""
@@ -196,7 +197,7 @@ class MapScreenBase(Screen[None]):
         elif self.selection.arrow is not None and not self._arrow_exists(self.selection.arrow):
             self.selection = replace(self.selection, arrow=None)
 
-    def _arrow_exists(self, arrow: tuple[str, str, str]) -> bool:
+    def _arrow_exists(self, arrow: ArrowRef) -> bool:
         table, source, target = arrow
         stream = self.document.stream
         return (source, target) in stream.rework if table == "rework" else bool(stream.flow(source, target))

@@ -13,7 +13,7 @@ from vsmap.drawing.picture import Picture, largest_that_fits
 from vsmap.drawing.pointing import nearest
 from vsmap.drawing.scene import DETAILS, Chosen, MapScene, Numbering
 from vsmap.drawing.shape import BOX, Box, Detail, Direction, Viewport
-from vsmap.model.stream import ValueStream
+from vsmap.model.stream import ArrowRef, ValueStream
 from vsmap.widgets.field_ink import field_text
 from vsmap.widgets.ink import INK_OF_ROLE, STRONG, Ink, InkLine
 from vsmap.widgets.pane import LinePane
@@ -30,7 +30,7 @@ class MapView(LinePane, can_focus=True):
         """A stage or an arrow was clicked; `twice` to edit it."""
 
         stage: str | None
-        arrow: tuple[str, str, str] | None
+        arrow: ArrowRef | None
         twice: bool
 
     def __init__(self) -> None:

@@ -8,7 +8,7 @@ from vsmap.analysis.report import Analysis
 from vsmap.drawing.scene import worst_stages
 from vsmap.model.records import Stage
 from vsmap.model.schema import specs_of
-from vsmap.model.stream import ValueStream
+from vsmap.model.stream import ArrowRef, ValueStream
 from vsmap.widgets.line_edit import LineEdit
 
 FIGURES: Final = ("name", "lane", "process_time", "lead_time", "wait_time", "complete_accurate", "queue")
@@ -26,8 +26,7 @@ class Selection:
 
     stage: str | None = None
     figure: str = "process_time"
-    arrow: tuple[str, str, str] | None = None
-    """Table ("flow" or "rework"), source and target."""
+    arrow: ArrowRef | None = None
 
 
 @dataclass(slots=True)
