@@ -1,9 +1,23 @@
 """The one list of commands: footer, help, bindings and the keys page all follow from it."""
 
 from dataclasses import dataclass
+from enum import Enum
+from functools import partial
 from typing import Final
 
 from vsmap.model.text import name_of
+
+
+class When(Enum):
+    """When a command applies; the value is what is said where it does not."""
+
+    ALWAYS = ""
+    STAGE = "no stage is selected: a adds one"
+    STAGE_OR_ARROW = "nothing is selected: a adds a stage"
+    FIGURE = "no figure of a stage is selected: a adds a stage"
+    UNDOABLE = "nothing to undo"
+    REDOABLE = "nothing to redo"
+    MAP_SEEN = "the map is not shown: m shows it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,35 +30,55 @@ class Command:
     help: str
     group: str
     in_footer: bool = False
+    when: When = When.ALWAYS
+    changes_map: bool = False
+    """Whether it changes what is saved: a map that may only be looked at refuses it before it begins."""
 
 
-def _command(  # noqa: PLR0913 - one row of the list below
-    identifier: str, keys: str, label: str, help_text: str, group: str, *, in_footer: bool = False
+def _command(  # noqa: PLR0913, PLR0917 - one row of the list below
+    identifier: str,
+    keys: str,
+    label: str,
+    help_text: str,
+    group: str,
+    when: When = When.ALWAYS,
+    *,
+    in_footer: bool = False,
+    changes_map: bool = False,
 ) -> Command:
-    return Command(identifier, tuple(keys.split(" ")), label, help_text, group, in_footer)
+    return Command(identifier, tuple(keys.split()), label, help_text, group, in_footer, when, changes_map)
+
+
+_STAGE, _STAGE_OR_ARROW, _FIGURE = When.STAGE, When.STAGE_OR_ARROW, When.FIGURE
+_UNDOABLE, _REDOABLE, _MAP_SEEN = When.UNDOABLE, When.REDOABLE, When.MAP_SEEN
+
+_change = partial(_command, changes_map=True)
+"""One row of a command that changes the map."""
 
 
 _MAP: Final = (
-    _command("add_after", "a", "Add", "Add a stage behind the selected one", "Add", in_footer=True),
-    _command("add_before", "i", "Insert", "Add a stage in front of the selected one", "Add"),
-    _command("add_branch", "b", "Branch", "Add a stage beside the selected one", "Add", in_footer=True),
-    _command("connect", "c", "Connect", "Draw a flow from the selected stage", "Add"),
-    _command("rework", "r", "Rework", "Send work back from the selected stage", "Add"),
-    _command("duplicate", "D", "Duplicate", "Copy the selected stage behind itself", "Add"),
+    _change("add_after", "a", "Add", "Add a stage behind the selected one", "Add", in_footer=True),
+    _change("add_before", "i", "Insert", "Add a stage in front of the selected one", "Add"),
+    _change("add_branch", "b", "Branch", "Add a stage beside the selected one", "Add", in_footer=True),
+    _change("connect", "c", "Connect", "Draw a flow from the selected stage", "Add", _STAGE),
+    _change("rework", "r", "Rework", "Send work back from the selected stage", "Add", _STAGE),
+    _change("duplicate", "D", "Duplicate", "Copy the selected stage behind itself", "Add", _STAGE),
     _command("edit", "enter e", "Edit", "Edit the selected figure where it stands", "Edit", in_footer=True),
-    _command("rename", "f2", "Rename", "Edit the stage's name", "Edit"),
-    _command("step_up", "]", "More", "Raise the selected figure by a tenth", "Edit"),
-    _command("step_down", "[", "Less", "Lower the selected figure by a tenth", "Edit"),
-    _command("set_kind", "t", "Kind", "Choose what is done in the stage", "Edit"),
-    _command("set_value", "v", "Value", "Choose whether the stage adds value", "Edit"),
-    _command("edit_note", "o", "Note", "Write a note on the stage", "Edit"),
-    _command("edit_stage", "E", "All fields", "Edit every field of the stage", "Edit"),
-    _command("edit_map", "T", "Map", "Edit title, goal, calendar, conventions, demand, targets", "Edit"),
-    _command("delete", "d delete", "Delete", "Delete the selected stage or arrow; u brings it back", "Edit"),
-    _command("undo", "u", "Undo", "Take the last change back", "Edit", in_footer=True),
-    _command("redo", "U", "Redo", "Make the undone change again", "Edit"),
-    _command("move_up", "K H", "Move up", "Move the stage one place towards the start", "Edit"),
-    _command("move_down", "J L", "Move down", "Move the stage one place towards the end", "Edit"),
+    _change("rename", "f2", "Rename", "Edit the stage's name", "Edit", _STAGE),
+    _change("step_up", "]", "More", "Raise the selected figure by a tenth", "Edit", _FIGURE),
+    _change("step_down", "[", "Less", "Lower the selected figure by a tenth", "Edit", _FIGURE),
+    _change("set_kind", "t", "Kind", "Choose what is done in the stage", "Edit", _STAGE),
+    _change("set_value", "v", "Value", "Choose whether the stage adds value", "Edit", _STAGE),
+    _change("edit_note", "o", "Note", "Write a note on the stage", "Edit", _STAGE),
+    _change("edit_stage", "E", "All fields", "Edit every field of the stage", "Edit", _STAGE),
+    _change("edit_map", "T", "Map", "Edit title, goal, calendar, conventions, demand, targets", "Edit"),
+    _change(
+        "delete", "d delete", "Delete", "Delete what is selected; u brings it back", "Edit", _STAGE_OR_ARROW
+    ),
+    _change("undo", "u", "Undo", "Take the last change back", "Edit", _UNDOABLE, in_footer=True),
+    _change("redo", "U", "Redo", "Make the undone change again", "Edit", _REDOABLE),
+    _change("move_up", "K H", "Move up", "Move the stage towards the start", "Edit", _STAGE),
+    _change("move_down", "J L", "Move down", "Move the stage towards the end", "Edit", _STAGE),
     _command("go_up", "up k", "Up", "Select the stage above", "Select"),
     _command("go_down", "down j", "Down", "Select the stage below", "Select"),
     _command(
@@ -55,16 +89,22 @@ _MAP: Final = (
     _command("go_last", "end G", "Last", "Select the last stage", "Select"),
     _command("figure_before", ",", "Figure before", "Select the figure before", "Select"),
     _command("figure_after", ".", "Figure after", "Select the next figure", "Select"),
-    _command("arrow_in", "<", "Arrow in", "Select an arrow into the stage; again: the next", "Select"),
-    _command("arrow_out", ">", "Arrow out", "Select an arrow out of the stage; again: the next", "Select"),
-    _command("find", "/", "Find", "Find a stage by its name", "Select"),
+    _command(
+        "arrow_in", "<", "Arrow in", "Select an arrow into the stage; again: the next", "Select", _STAGE
+    ),
+    _command(
+        "arrow_out", ">", "Arrow out", "Select an arrow out of the stage; again: the next", "Select", _STAGE
+    ),
+    _command("find", "/", "Find", "Find a stage by its name", "Select", _STAGE),
     _command("why", "=", "Why", "Take the selected total apart into its terms", "Look", in_footer=True),
     _command("switch_view", "m", "View", "Show map, table or both", "Look"),
     _command("zoom", "z", "Zoom", "Let the pane fill the screen, and back", "Look"),
-    _command("more_detail", "+", "Detail", "Show more in each box", "Look"),
-    _command("less_detail", "-", "Overview", "Show less in each box", "Look"),
-    _command("fit", "_", "Fit", "The largest detail at which the whole map is seen", "Look"),
-    _command("wrap", "W", "Wrapped", "Break the map into lines that fit, or show it in one piece", "Look"),
+    _command("more_detail", "+", "Detail", "Show more in each box", "Look", _MAP_SEEN),
+    _command("less_detail", "-", "Overview", "Show less in each box", "Look", _MAP_SEEN),
+    _command("fit", "_", "Fit", "The largest detail at which the whole map is seen", "Look", _MAP_SEEN),
+    _command(
+        "wrap", "W", "Wrapped", "Break the map into lines that fit, or show it whole", "Look", _MAP_SEEN
+    ),
     _command("panel_flow", "f3", "Flow", "Show the totals", "Look"),
     _command("panel_path", "f4", "Path", "Show the critical path", "Look"),
     _command("panel_waste", "f5", "Waste", "Show the highlights of waste", "Look"),

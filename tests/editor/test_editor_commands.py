@@ -29,6 +29,7 @@ def test_no_key_runs_two_commands() -> None:
 async def test_every_key_reaches_its_command(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pressed in the map or in the table, each key of the list runs its command and no other."""
     ran: list[str] = []
+    monkeypatch.setattr("vsmap.screens.map.why_not", lambda *_: "")
     for identifier in COMMANDS:
         monkeypatch.setattr(
             MapScreen, f"action_{identifier}", lambda _screen, ran=ran, i=identifier: ran.append(i)
@@ -72,3 +73,31 @@ async def test_each_command_runs_by_its_keys(shown: ValueStream | str, size: tup
                     await driven.press("escape")
                 assert isinstance(driven.app.screen, MapScreen), command.id
         assert driven.app.is_running
+
+
+@pytest.mark.parametrize("identifier", [command.id for command in COMMANDS.values() if command.changes_map])
+async def test_a_map_that_may_not_change_refuses_before_anything_opens(identifier: str) -> None:
+    """No dialog, no capture line and no field: the reason is told at once, and the map stays as it was."""
+    async with editor("lean-enterprise") as driven:
+        before = driven.stream.copy()
+        driven.map.refuse("read-only: a revision")
+        await driven.press(COMMANDS[identifier].keys[0])
+        assert driven.toasts() == ["read-only: a revision"]
+        assert driven.app.screen is driven.map
+        assert not driven.map.capture.is_open
+        assert driven.stream == before
+
+
+@pytest.mark.parametrize("identifier", [command.id for command in COMMANDS.values() if command.when.value])
+async def test_a_command_that_does_not_apply_says_so(identifier: str) -> None:
+    """On an empty map of which only the table is shown each such command tells its reason."""
+    async with editor(ValueStream()) as driven:
+        await driven.press(COMMANDS[identifier].keys[0])
+        assert driven.toasts() == [COMMANDS[identifier].when.value]
+
+
+def test_commands_that_change_the_map_say_so() -> None:
+    """Whatever adds, edits or moves a stage is refused where a map may only be looked at."""
+    harmless = {command.id for command in COMMANDS.values() if not command.changes_map}
+    assert not {"add_after", "delete", "undo", "connect", "edit_map", "move_up"} & harmless
+    assert {command.group for command in COMMANDS.values() if command.changes_map} == {"Add", "Edit"}

@@ -41,6 +41,16 @@ class Document:
             self._is_edited = self._saved is None or self.stream != self._saved
         return self._is_edited
 
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to take back."""
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is an undone step to make again."""
+        return bool(self._undone)
+
     def mark_saved(self) -> None:
         """Take the map as it is now, without its preview, for the saved one."""
         self.cancel_preview()

@@ -6,6 +6,7 @@ from textual import events, on
 
 from vsmap.commands import COMMANDS, Command
 from vsmap.screens import doors
+from vsmap.screens.applying import why_not
 from vsmap.screens.capturing import Capturing
 from vsmap.screens.fields import FieldEditing
 from vsmap.screens.filing import Filing
@@ -105,9 +106,13 @@ class MapScreen(FieldEditing, Capturing, Shaping, Navigation, Filing):
         self.app.push_screen(doors.help_page(selection_in_words(self.scene)), run)
 
     def run_command(self, identifier: str) -> None:
-        """Run a command by its id; what was said about the one before goes."""
+        """Run a command by its id, or say why not; what was said about the one before goes."""
         self.app.clear_notifications()
-        getattr(self, f"action_{identifier}")()
+        reason = why_not(self, COMMANDS[identifier])
+        if reason:
+            self.tell(reason, is_error=True)
+        else:
+            getattr(self, f"action_{identifier}")()
 
     @on(KeyBar.Pressed)
     def _key_clicked(self, message: KeyBar.Pressed) -> None:
