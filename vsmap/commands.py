@@ -95,6 +95,7 @@ _MAP: Final = (
     _command(
         "arrow_out", ">", "Arrow out", "Select an arrow out of the stage; again: the next", "Select", _STAGE
     ),
+    _command("jump", ";", "Jump", "Select a stage by the letters laid over it", "Select", _STAGE),
     _command("find", "/", "Find", "Find a stage by its name", "Select", _STAGE),
     _command("why", "=", "Why", "Take the selected total apart into its terms", "Look", in_footer=True),
     _command("switch_view", "m", "View", "Show map, table or both", "Look"),

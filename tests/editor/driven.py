@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _MOMENT, _PATIENCE = 0.004, 500
 _AT_REST = 2
 """Looks that find nothing to do: a frame may tell a pane of its new size, which then asks for another."""
-_NAMED = {" ": "space", ",": "comma", ".": "full_stop"}
+_NAMED = {" ": "space", ",": "comma", ".": "full_stop", "/": "slash", ";": "semicolon"}
 
 
 @dataclass

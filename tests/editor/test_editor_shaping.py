@@ -40,11 +40,11 @@ async def test_deleting_every_stage_leaves_an_empty_map() -> None:
 
 
 async def test_connecting_two_stages() -> None:
-    """`c` picks the target by a part of its name or its number."""
+    """`c` points at the target, by its label or by a part of its name or its number."""
     async with editor(stream("A -> B -> C")) as driven:
         await driven.press("c")
         assert driven.shows("Flow from A to …")
-        await _pick(driven, "C")
+        await _pick(driven, "/C")
         assert driven.flows() == {"A>B", "B>C", "A>C"}
 
 
@@ -54,7 +54,7 @@ async def test_a_circle_of_flows_is_refused() -> None:
     async with editor(built) as driven:
         before = built.copy()
         await driven.press("down", "down", "c")
-        await _pick(driven, "A")
+        await _pick(driven, "/A")
         (told,) = driven.toasts()
         assert "A" in told
         assert "C" in told
@@ -86,7 +86,7 @@ async def test_rework_offers_what_is_found_wanting() -> None:
     """`r` asks for the rate and offers 100 − %C&A of the stage that it comes back to."""
     async with editor(stream(CHAIN)) as driven:
         await driven.press("end", "r")
-        await _pick(driven, "1 A")
+        await _pick(driven, "/1 A")
         assert driven.shows("20")
         assert driven.shows("offered: 100 −")
         await driven.press("enter")
@@ -105,7 +105,7 @@ async def test_a_wrong_rate_keeps_the_question_open() -> None:
     """What is wrong with a value is said while it is typed; Enter does not take it, Esc leaves all."""
     async with editor(stream(CHAIN)) as driven:
         await driven.press("end", "r")
-        await _pick(driven, "1 A")
+        await _pick(driven, "/1 A")
         await driven.press("ctrl+u")
         await driven.type("100")
         assert driven.shows("found 100")

@@ -20,6 +20,7 @@ from vsmap.terminal import DifferenceOutput
 from vsmap.widgets.bars import (
     CAPTURE_KEYS,
     FIELD_KEYS,
+    POINTING_KEYS,
     KeyBar,
     StatusLine,
     TitleBar,
@@ -40,6 +41,7 @@ from vsmap.widgets.words import selection_in_brief, selection_in_words
 
 if TYPE_CHECKING:
     from vsmap.widgets.pane import LinePane
+    from vsmap.widgets.pointing import Pointing
 
 UNTITLED: Final = "untitled"
 
@@ -65,6 +67,7 @@ class MapScreenBase(Screen[None]):
         ids = document.stream.ids()
         self.selection = Selection(ids[0] if ids else None)
         self.field: Field | None = None
+        self.pointing: Pointing | None = None
         self.analysis: Analysis = analyse(document.stream)
         self.before = self.analysis
         self.is_stale = False
@@ -88,8 +91,15 @@ class MapScreenBase(Screen[None]):
     @property
     def scene(self) -> Scene:
         """What the panes show now."""
+        labels = self.pointing.left if self.pointing is not None else {}
         return Scene(
-            self.document.stream, self.analysis, self.before, self.selection, self.field, self.is_stale
+            self.document.stream,
+            self.analysis,
+            self.before,
+            self.selection,
+            self.field,
+            self.is_stale,
+            labels,
         )
 
     def refuse(self, why: str) -> None:
@@ -117,7 +127,11 @@ class MapScreenBase(Screen[None]):
             self.key_bar.refresh(region)
 
     def _typing_keys(self) -> TypingKeys:
-        return FIELD_KEYS if self.field is not None else CAPTURE_KEYS if self.capture.is_open else ()
+        if self.field is not None:
+            return FIELD_KEYS
+        if self.pointing is not None:
+            return POINTING_KEYS
+        return CAPTURE_KEYS if self.capture.is_open else ()
 
     def _show_status(self) -> list[Region]:
         """Say what is selected, what the last edit did, or what is wrong with what is typed."""

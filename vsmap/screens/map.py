@@ -55,6 +55,8 @@ class MapScreen(FieldEditing, Capturing, Shaping, Navigation, Filing):
             await self._pass_on(event)
         elif self.field is not None:
             self.field_key(event)
+        elif self.pointing is not None:
+            self.pointing_key(event)
         elif self.capture.is_open:
             self.capture_key(event)
         elif event.character is not None and event.character in _STARTS_FIELD:
@@ -126,13 +128,16 @@ class MapScreen(FieldEditing, Capturing, Shaping, Navigation, Filing):
     def _map_clicked(self, message: MapView.Pointed) -> None:
         if message.stage is not None:
             self._point(message.stage, self.selection.figure, twice=message.twice)
-        elif message.arrow is not None and self.field is None:
+        elif message.arrow is not None and self.field is None and self.pointing is None:
             self.select_arrow(message.arrow)
             if message.twice:
                 self.edit_arrow()
 
     def _point(self, stage: str, figure: str, *, twice: bool) -> None:
         if self.field is not None:
+            return
+        if self.pointing is not None:
+            self.point_at(stage)
             return
         self.select(stage, figure)
         if twice:

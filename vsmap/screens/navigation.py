@@ -7,15 +7,15 @@ from textual.widget import Widget
 
 from vsmap.drawing.shape import Direction
 from vsmap.screens import doors
-from vsmap.screens.base import MapScreenBase
 from vsmap.screens.doors import Choice
+from vsmap.screens.jumping import Jumping
 from vsmap.widgets.state import FIGURES
 from vsmap.widgets.waste_panel import WastePanel
 
 _VIEWS: Final = ("both", "map", "table")
 
 
-class Navigation(MapScreenBase):
+class Navigation(Jumping):
     """The actions that change what is selected and seen, and nothing else."""
 
     def _go(self, direction: Direction) -> None:
@@ -97,14 +97,12 @@ class Navigation(MapScreenBase):
 
     def action_find(self) -> None:
         """Find a stage by its name."""
-        stages = enumerate(self.document.stream.stages(), 1)
-        choices = [Choice(stage.id, f"{number} {stage.name}", stage.lane) for number, stage in stages]
 
         def go(picked: str | None) -> None:
             if picked is not None:
                 self.select(picked)
 
-        self.app.push_screen(doors.pick("Find a stage", choices), go)
+        self.app.push_screen(doors.pick("Find a stage", self.stage_choices()), go)
 
     # Panes.
 

@@ -13,14 +13,14 @@ from vsmap.model.removal import delete_stage
 from vsmap.model.schema import Spec, specs_of
 from vsmap.model.values import FieldError, read_value
 from vsmap.screens import doors
-from vsmap.screens.base import MapScreenBase
 from vsmap.screens.doors import Choice
+from vsmap.screens.jumping import Jumping
 
 Taker = Callable[[str | None], None]
 """Takes the line that was typed, or None."""
 
 
-class Shaping(MapScreenBase):
+class Shaping(Jumping):
     """The actions on stages and arrows."""
 
     @property
@@ -29,41 +29,29 @@ class Shaping(MapScreenBase):
         identifier = self.selection.stage
         return self.document.stream.stage(identifier) if identifier else None
 
-    def _stage_choices(self, *, without: str) -> list[Choice]:
-        stages = self.document.stream.stages()
-        return [
-            Choice(stage.id, f"{number} {stage.name}", stage.lane)
-            for number, stage in enumerate(stages, 1)
-            if stage.id != without
-        ]
-
     def action_connect(self) -> None:
-        """Draw a flow from the selected stage to one that is picked."""
+        """Draw a flow from the selected stage to one that is pointed at."""
         stage = self.chosen
         if stage is None:
             return
 
-        def draw(target: str | None) -> None:
-            if target is not None:
-                name = self.document.stream.stage(target).name
-                edits = connect(self.document.stream, stage.id, target)
-                self.edit(f"connect {stage.name} to {name}", edits)
+        def draw(target: str) -> None:
+            name = self.document.stream.stage(target).name
+            edits = connect(self.document.stream, stage.id, target)
+            self.edit(f"connect {stage.name} to {name}", edits)
 
-        choices = self._stage_choices(without=stage.id)
-        self.app.push_screen(doors.pick(f"Flow from {stage.name} to …", choices), draw)
+        self.point(f"Flow from {stage.name} to", draw, without=stage.id)
 
     def action_rework(self) -> None:
-        """Draw a rework arrow from the selected stage back to one that is picked."""
+        """Draw a rework arrow from the selected stage back to one that is pointed at."""
         stage = self.chosen
         if stage is None:
             return
 
-        def ask_rate(target: str | None) -> None:
-            if target is not None:
-                self._ask_rate(stage, target)
+        def ask_rate(target: str) -> None:
+            self._ask_rate(stage, target)
 
-        choices = self._stage_choices(without="")
-        self.app.push_screen(doors.pick(f"Work comes back from {stage.name} to …", choices), ask_rate)
+        self.point(f"Work comes back from {stage.name} to", ask_rate)
 
     def _ask_rate(self, stage: Stage, target: str) -> None:
         spec = specs_of(Rework)["rate"]

@@ -136,6 +136,7 @@ TypingKeys = tuple[tuple[str, str], ...]
 FIELD_KEYS: Final[TypingKeys] = (
     ("⏎", "Commit"), ("Tab", "Next figure"), ("↑↓", "Other stage"), ("Esc", "Restore"),
 )  # fmt: skip
+POINTING_KEYS: Final[TypingKeys] = (("a-z", "The stage with that label"), ("/", "By name"), ("Esc", "Back"))
 CAPTURE_KEYS: Final[TypingKeys] = (("⏎", "Add"), ("Tab", "Beside or behind"), ("Esc", "Close, keep the text"))
 
 

@@ -15,8 +15,9 @@ from vsmap.drawing.scene import DETAILS, Chosen, MapScene, Numbering
 from vsmap.drawing.shape import BOX, Box, Detail, Direction, Viewport
 from vsmap.model.stream import ArrowRef, ValueStream
 from vsmap.widgets.field_ink import field_text
-from vsmap.widgets.ink import INK_OF_ROLE, STRONG, Ink, InkLine
+from vsmap.widgets.ink import CURSOR, INK_OF_ROLE, STRONG, Ink, InkLine
 from vsmap.widgets.pane import LinePane
+from vsmap.widgets.pointing import overlaid
 from vsmap.widgets.state import Scene
 
 _WHEEL: Final = 3
@@ -165,7 +166,25 @@ class MapView(LinePane, can_focus=True):
         view = Viewport(self._left, self._top, width, height)
         arrows = drawn.drawn_arrows(selection.arrow)
         rows = self.picture.rows(card, arrows, tuple(drawn.steps()), view)
-        return [tuple(Ink(run.text, INK_OF_ROLE[run.role]) for run in row) for row in rows]
+        inks = [tuple(Ink(run.text, INK_OF_ROLE[run.role]) for run in row) for row in rows]
+        for identifier, label in self._scene.labels.items():
+            column, row = self._corner(identifier)
+            if row in range(height - self.picture.docked) and 0 <= column <= width - len(label):
+                inks[row] = overlaid(inks[row], column, Ink(label, CURSOR))
+        return inks
+
+    def _corner(self, identifier: str) -> tuple[int, int]:
+        """Return the column and the row of the pane where a stage's box has its upper left corner."""
+        box = self.picture.box(self._numbering.number_of[identifier])
+        return box.x - self._left, box.y - self._top
+
+    def seen(self) -> list[str]:
+        """Return the ids of the stages of whose boxes the upper left corner is in view."""
+        if not self.display or not self._numbering.ids:
+            return []
+        width, height = self._room()
+        corners = ((identifier, self._corner(identifier)) for identifier in self._numbering.ids)
+        return [identifier for identifier, (x, y) in corners if 0 <= x < width and 0 <= y < height]
 
     def ink_line(self, row: int) -> InkLine:
         """Return one row of the frame."""

@@ -15,6 +15,7 @@ from vsmap.widgets.columns import Column, columns_for
 from vsmap.widgets.field_ink import field_inks
 from vsmap.widgets.ink import (
     CRITICAL,
+    CURSOR,
     LABEL,
     MUTED,
     SELECTED,
@@ -67,6 +68,13 @@ class StageTable(LinePane, can_focus=True):
         self._follow()
         return self.changes()
 
+    def seen(self) -> list[str]:
+        """Return the ids of the stages that are in view."""
+        if not self.display:
+            return []
+        rows = max(0, self.content_size.height - 1)
+        return [stage.id for stage in self._stages[self._top : self._top + rows]]
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Ask for a line for the heading and one for each stage, or for the invitation to add one."""
         del container, viewport, width
@@ -114,7 +122,8 @@ class StageTable(LinePane, can_focus=True):
         stage = self._stages[index]
         chosen = scene.selection.stage == stage.id
         result = scene.analysis.stages[stage.id]
-        made_of = (stage, result, stage.id in scene.worst, scene.stream.calendar, columns)
+        label = scene.labels.get(stage.id)
+        made_of = (stage, result, stage.id in scene.worst, scene.stream.calendar, columns, label)
         if not chosen:
             known = self._made.get(index)
             if known is not None and known[0] == made_of:
@@ -126,7 +135,12 @@ class StageTable(LinePane, can_focus=True):
     def _inks(self, scene: Scene, stage: Stage, index: int, columns: tuple[Column, ...]) -> InkLine:
         chosen = scene.selection.stage == stage.id
         critical = scene.analysis.stages[stage.id].critical
-        inks = [Ink(f"{'▶' if chosen else ' '}{index + 1:>2} ", CRITICAL if critical else MUTED)]
+        label = scene.labels.get(stage.id)
+        inks = [Ink("▶" if chosen else " ", CRITICAL if critical else MUTED)]
+        if label is None:
+            inks.append(Ink(f"{index + 1:>2} ", CRITICAL if critical else MUTED))
+        else:
+            inks += [Ink(label, CURSOR), Ink(" " * (3 - len(label)))]
         for column in columns:
             inks += self._cell(scene, stage, column, chosen=chosen)
             inks.append(Ink(" "))

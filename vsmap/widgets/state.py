@@ -1,5 +1,6 @@
 """What the map screen hands down to its panes: one frozen value, made anew for each frame that changes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -49,9 +50,11 @@ class Scene:
     before: Analysis
     """The numbers before the last edit, beside which what moved is shown."""
     selection: Selection
-    field: Field | None = None
-    stale: bool = False
+    field: Field | None
+    stale: bool
     """Whether the totals are the last good ones while what is typed can't be read yet."""
+    labels: Mapping[str, str]
+    """What is to be typed to point at a stage, by the stage's id."""
 
     @cached_property
     def worst(self) -> frozenset[str]:
