@@ -1,9 +1,8 @@
 """The one list of commands: footer, help, bindings and the keys page all follow from it."""
 
-from dataclasses import dataclass
 from enum import Enum
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from vsmap.model.text import name_of
 
@@ -20,8 +19,7 @@ class When(Enum):
     MAP_SEEN = "the map is not shown: m shows it"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Something that a person can do: its id is the name of the action that does it."""
 
     id: str

@@ -1,6 +1,5 @@
 """Where stages come to stand: columns by flow, straight rows, rework beneath."""
 
-from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -85,7 +84,7 @@ def in_swimlanes(draw: st.DrawFn) -> Shape:
     """Any map whose stages are spread over up to four swimlanes."""
     shape = draw(MAPS)
     lanes = st.lists(st.integers(0, 3), min_size=shape.stages, max_size=shape.stages)
-    return replace(shape, swimlanes=tuple(draw(lanes)))
+    return shape._replace(swimlanes=tuple(draw(lanes)))
 
 
 @settings(max_examples=150, deadline=None)

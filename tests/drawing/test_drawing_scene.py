@@ -1,7 +1,5 @@
 """A map and its numbers as boxes, arrows and steps: what the editor and `vsmap draw` share."""
 
-from dataclasses import replace
-
 import pytest
 from builders import stream, with_stage
 
@@ -83,7 +81,7 @@ def test_only_the_worst_highlights_are_marked() -> None:
         ("E", None, False),
     ]
     found = tuple(Highlight("handoff", stage, flow, "", 1.0, waived, ()) for stage, flow, waived in rows)
-    analysis = replace(analyse(built), highlights=found)
+    analysis = analyse(built)._replace(highlights=found)
     assert list(worst_stages(analysis)) == ["B", "C", "C"]
     scene = MapScene(built, analysis)
     assert [scene.is_wasteful(stage) for stage in built] == [False, True, True, False, False]

@@ -1,7 +1,5 @@
 """How many hours can be saved until an hour is worth less, where items differ by shares or rework."""
 
-from dataclasses import replace
-
 from vsmap.analysis.expected import Expected, expected_of
 from vsmap.analysis.totals import Worked
 from vsmap.model.stream import ValueStream
@@ -39,7 +37,7 @@ def _limit(stream: ValueStream, worked: Worked, stage: int, slope: float) -> flo
 def _with_saving(stream: ValueStream, worked: Worked, stage: int, hours: float) -> Expected:
     rows = worked.measures.rows.copy()
     rows[stage] = rows[stage]._replace(mean_lead_time=rows[stage].mean_lead_time - hours)
-    return expected_of(stream, replace(worked.measures, rows=rows), worked.first_pass)
+    return expected_of(stream, worked.measures._replace(rows=rows), worked.first_pass)
 
 
 def _mean(expected: Expected) -> float:

@@ -1,14 +1,13 @@
 """Demand against capacity: takt, utilisation and the bottleneck (semantics.md, Totals)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vsmap.analysis.measures import Measures
 from vsmap.model.stream import ValueStream
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(NamedTuple):
     """What the stages can do, and what is asked of them. Rates are items in a working hour."""
 
     rate: float | None

@@ -1,7 +1,8 @@
 """The lead time of an average item, and how often it visits each stage (semantics.md, Totals)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from vsmap.analysis.loops import Loops, loops_of
 from vsmap.analysis.measures import Measures
@@ -11,8 +12,7 @@ from vsmap.analysis.visiting import FirstPass
 from vsmap.model.stream import ValueStream
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(NamedTuple):
     """What an average item meets, rework included."""
 
     loops: Loops

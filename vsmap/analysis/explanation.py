@@ -1,7 +1,6 @@
 """A total taken apart: its terms, how they are combined, and whose rule that is."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from math import fsum, prod
 from typing import Final, NamedTuple
 
@@ -20,8 +19,7 @@ class Term(NamedTuple):
     """Whether the term belongs to what is divided by, as the lead time does in a ratio."""
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """A total taken apart."""
 
     key: str

@@ -1,7 +1,6 @@
 """Rework: what a repetition passes through, what it costs, and how often it happens (semantics.md)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from vsmap.analysis.means import mean_hours
@@ -26,8 +25,7 @@ class Loop(NamedTuple):
     repetition: Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Loops:
+class Loops(NamedTuple):
     """All rework of a map, by its sources from first to last."""
 
     loops: tuple[Loop, ...]
@@ -84,8 +82,7 @@ Body = Mapping[int, tuple[Way, ...]]
 """The stages of a repetition in topological order, with the ways between them."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Bodies:
+class _Bodies(NamedTuple):
     """The repetitions of a map by target and source: they follow from its shape alone."""
 
     structure: Structure

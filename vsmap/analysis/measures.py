@@ -1,6 +1,5 @@
 """The figures of stages and arrows in working hours, read again only where a record changed."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from vsmap.analysis.means import mean_hours, mean_lead_time, times_entered
@@ -44,8 +43,7 @@ class FlowMeasures(NamedTuple):
     is_uncertain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(NamedTuple):
     """Everything that a map's numbers are made of, by position of stage and number of arrow."""
 
     revision: int
@@ -58,10 +56,6 @@ class Measures:
     reach: Reach
     forks: frozenset[int]
     """The stages behind which each item takes one way, by shares."""
-
-    def index(self, identifier: str) -> int:
-        """Return the position of a stage."""
-        return self.structure.position[identifier]
 
 
 def measure_stage(stage: Stage, calendar: Calendar) -> StageMeasures:

@@ -1,7 +1,6 @@
 """What moved between two states of a map's numbers."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from vsmap.analysis.results import Analysis
 from vsmap.model.calendar import Calendar, format_hours, rounded
@@ -24,8 +23,7 @@ _NOISE: Final = 1e-9
 _NAMED: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """What a total was and is; None where either is unknown."""
 
     was: float | None

@@ -1,7 +1,6 @@
 """The critical path: of the ways that tie for the longest, the one with most work, then first in the map."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from vsmap.analysis.measures import Measures
 from vsmap.analysis.timing import CRITICAL_WITHIN, Timing
@@ -9,8 +8,7 @@ from vsmap.analysis.timing import CRITICAL_WITHIN, Timing
 _SAME: Final = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
-class CriticalPath:
+class CriticalPath(NamedTuple):
     """The stages of the path by position, and the arrows between them."""
 
     stages: tuple[int, ...]

@@ -1,12 +1,11 @@
 """Which stages lead to a delivery, which lie after it, and which lead nowhere (semantics.md, The graph)."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vsmap.analysis.structure import Structure
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(NamedTuple):
     """What each stage leads to; where none is marked as delivering, every end delivers."""
 
     delivering: list[int]

@@ -44,8 +44,7 @@ class Highlight(NamedTuple):
     countermeasures: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TargetResult:
+class TargetResult(NamedTuple):
     """A target beside the number that it is set for, in hours or percent."""
 
     target: float
@@ -105,8 +104,7 @@ class Totals:
     assessed_complete_accurate: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Analysis:
+class Analysis(NamedTuple):
     """Everything that the numbers of a map say, as it was when they were computed."""
 
     totals: Totals

@@ -1,11 +1,9 @@
 """The rule that each total follows, in words, and the school whose rule it is (semantics.md, Totals)."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class School:
+class School(NamedTuple):
     """A rule: how the terms of a total are combined, what counts, and who says so."""
 
     combined: str

@@ -1,6 +1,6 @@
 """The shape of a map as lists of numbers: compiled once for each edit that changes stages or arrows."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vsmap.model.stream import ValueStream
 
@@ -8,8 +8,7 @@ Way = tuple[int, int]
 """The stage at the other end of an arrow, and the arrow's number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Structure:
+class Structure(NamedTuple):
     """Stages by their position in the map, arrows by their number in the order of the map."""
 
     ids: tuple[str, ...]

@@ -1,7 +1,6 @@
 """The critical path method over lead times: earliest and latest times, and slack (semantics.md, Totals)."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from vsmap.analysis.measures import Measures
 
@@ -10,8 +9,7 @@ CRITICAL_WITHIN: Final = 1e-6
 _NOISE: Final = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
+class Timing(NamedTuple):
     """Times of each stage in working hours from the start; None where it leads to no delivery."""
 
     length: float

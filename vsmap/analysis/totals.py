@@ -1,8 +1,7 @@
 """The totals of a map (semantics.md, Totals), put together from timing, path and first pass."""
 
-from dataclasses import dataclass
 from math import fsum, prod
-from typing import Final
+from typing import Final, NamedTuple
 
 from vsmap.analysis.demand import Load
 from vsmap.analysis.expected import Expected
@@ -16,8 +15,7 @@ from vsmap.model.records import Conventions, Demand
 LADDER: Final = "waits-only"
 
 
-@dataclass(frozen=True, slots=True)
-class Worked:
+class Worked(NamedTuple):
     """What the totals are put together from."""
 
     measures: Measures

@@ -6,7 +6,6 @@ that every item passes ends them all, so that branches multiply neither time nor
 """
 
 import random
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from vsmap.analysis.measures import Measures
@@ -27,8 +26,7 @@ class Factor(NamedTuple):
     value: float
 
 
-@dataclass(frozen=True, slots=True)
-class FirstPass:
+class FirstPass(NamedTuple):
     """What happens to an item before any rework."""
 
     visits: list[float]

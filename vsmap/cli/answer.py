@@ -2,8 +2,7 @@
 
 import os
 import sys
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from vsmap.exit_codes import ExitCode
 from vsmap.model.text import visible
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from vsmap.storage.faults import FileFaults
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What a command has to say; commands return it and leave all writing to `deliver`."""
 
     output: str | bytes = ""

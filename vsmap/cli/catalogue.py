@@ -1,11 +1,9 @@
 """The headless commands by name: what each does, and an example that runs as it stands."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One command; the module `vsmap.cli.NAME` carries it out."""
 
     name: str

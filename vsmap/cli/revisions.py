@@ -3,9 +3,8 @@
 import os
 import re
 import subprocess
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from vsmap.storage.faults import FileFaults
 from vsmap.storage.source import MAXIMUM_BYTES, whole_file_fault
@@ -17,8 +16,7 @@ _AT_REVISION: Final = re.compile(r"(?s)(.+)@(?![{-])(?=.)([^@]*(?:@\{[^@]*\})*)\
 _BATCH: Final = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(NamedTuple):
     """A file at a revision; `name` is how the person wrote the two."""
 
     name: str

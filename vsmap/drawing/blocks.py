@@ -5,8 +5,8 @@ stable, and the places at which a wrapped view breaks best.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from vsmap.drawing.lanes import BELOW, BUS
 from vsmap.drawing.nets import Channel
@@ -20,8 +20,7 @@ Content = tuple[tuple[int, ...], tuple[tuple[int, ...], ...], tuple[tuple[Unit, 
 """All that a block's layout depends on: nodes of each rank, heights and kinds, units; numbered anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A laid out block, in numbers of its own: node 0 is the first of its first rank."""
 
     order: tuple[tuple[int, ...], ...]
@@ -128,11 +127,10 @@ def lowered(gap: Channel, bottom: int) -> Channel:
         return row - BELOW + bottom if row >= BELOW else row
 
     nets = tuple(
-        replace(
-            net,
+        net._replace(
             left=tuple(map(at, net.left)),
             right=tuple(map(at, net.right)),
-            detours=tuple(replace(detour, right=at(detour.right)) for detour in net.detours),
+            detours=tuple(detour._replace(right=at(detour.right)) for detour in net.detours),
             merges=tuple(map(at, net.merges)),
         )
         for net in gap.nets

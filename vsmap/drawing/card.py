@@ -2,7 +2,6 @@
 
 from abc import abstractmethod
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -56,8 +55,7 @@ class Segment(NamedTuple):
 Line = tuple[Segment, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """What is written in one box. Texts that are too long are cut and marked; nothing changes the layout."""
 
     title: str
@@ -71,8 +69,7 @@ class Card:
     selected: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Arrow:
+class Arrow(NamedTuple):
     """What is shown on one arrow."""
 
     label: str = ""

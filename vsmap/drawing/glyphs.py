@@ -1,6 +1,7 @@
 """The characters that drawings are made of: one table, and its ASCII twin."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 from unicodedata import normalize
 
 NORTH, EAST, SOUTH, WEST = 1, 2, 4, 8
@@ -40,8 +41,7 @@ def _ascii_line(mask: int) -> str:
     return "#" if heavy else "+"
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """The border of a box."""
 
     top: str

@@ -6,7 +6,7 @@ half of its box; the high rung before it reaches from the stage before, so that 
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vsmap.drawing.canvas import Canvas, Pen
 from vsmap.drawing.card import Role, Row
@@ -19,8 +19,7 @@ HIGH, LOW = 0, 1
 LADDER_ROWS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One stage of the critical path."""
 
     stage: int

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 Pin = tuple[int, int]
@@ -33,8 +32,7 @@ class Leg(NamedTuple):
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(NamedTuple):
     """One stretch of a bus lane, from a gap to a gap."""
 
     row: int

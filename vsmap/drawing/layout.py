@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vsmap.drawing.blocks import Block, Content, cut_ranks, lowered, solve
@@ -84,7 +83,7 @@ class Layout:
         for lane in self._routes.lanes:
             row = lane.row - BELOW + below if lane.row >= BELOW else lane.row
             top, bottom = min(top, row), max(bottom, row + 1)
-            self.lanes.setdefault(row, []).append(replace(lane, row=row))
+            self.lanes.setdefault(row, []).append(lane._replace(row=row))
         if bottom > below:
             self.channels = [lowered(gap, below) for gap in self.channels]
         self._below = below

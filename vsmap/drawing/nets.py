@@ -5,15 +5,14 @@ No net ever says more than the arrows in it, so following joined lines leads to 
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vsmap.drawing.lanes import Pin
 from vsmap.drawing.legs import TURN
 from vsmap.drawing.order import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Detour:
+class Detour(NamedTuple):
     """A right pin reached over a row of its own and a second track."""
 
     right: int
@@ -21,8 +20,7 @@ class Detour:
     track: int
 
 
-@dataclass(frozen=True, slots=True)
-class Net:
+class Net(NamedTuple):
     """Arrows drawn as one joined line in a gap; all rows are rows of the block."""
 
     left: tuple[int, ...]
@@ -53,8 +51,7 @@ class Net:
         return min(rows), max(rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+class Channel(NamedTuple):
     """All nets of a gap."""
 
     nets: tuple[Net, ...]

@@ -75,7 +75,7 @@ class Picture:
         """
         shown = steps if self.has_ladder else ()
         if self.wrapped_to:
-            wrapped = replace(self._wrapped, steps=shown)
+            wrapped = self._wrapped._replace(steps=shown)
             return draw_wrapped(wrapped, cards, arrows, (view.y, view.height), glyphs)
         body = Viewport(view.x, view.y, view.width, view.height - self.docked)
         docked = ladder(self.layout, steps, view.x, view.width, glyphs) if self.has_ladder else ()

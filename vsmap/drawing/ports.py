@@ -17,8 +17,7 @@ PortKey = tuple[int, Side, int]
 WAY_IN = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Port:
+class Port(NamedTuple):
     """One place in the lower border of a box."""
 
     side: Side

@@ -4,9 +4,8 @@ The editor and `vsmap draw` show the same boxes with the same marks; the editor 
 """
 
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from vsmap.analysis.results import Analysis
 from vsmap.drawing.card import AccentedArrows, Arrow, Card, Line, Role, Segment
@@ -49,8 +48,7 @@ _SHORT: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """What is selected of a stage: one of its figures, with what is typed into it, if a field is open."""
 
     figure: str = ""

@@ -1,13 +1,11 @@
 """What is to be drawn: stages and arrows as plain numbers, and how large each stage's box is."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Direction = Literal["left", "right", "up", "down"]
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """The structure of a map, without figures.
 
     Stages are numbers from 0. An *arrow* is a number too: flows first, then rework, in the order given here.
@@ -28,8 +26,7 @@ class Shape:
         return self.flows[arrow] if arrow < flows else self.rework[arrow - flows]
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(NamedTuple):
     """How large every box of a drawing is, in cells; fixed, so that figures never move a column."""
 
     name: str
@@ -61,8 +58,7 @@ def data_box(figures: int, width: int = 20) -> Detail:
     return Detail("data", width=width, figures=max(1, figures), gap=5)
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle of cells."""
 
     x: int
@@ -71,8 +67,7 @@ class Box:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class Viewport:
+class Viewport(NamedTuple):
     """The part of a drawing that is looked at, in cells of the drawing."""
 
     x: int
@@ -81,8 +76,7 @@ class Viewport:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """What lies at a cell: a stage, or an arrow; exactly one of the two is not None."""
 
     stage: int | None = None

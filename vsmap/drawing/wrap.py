@@ -6,7 +6,7 @@ rank. What crosses a break is marked on both sides. Rows of nothing but passing 
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vsmap.drawing.ladder import LADDER_ROWS, Step
 from vsmap.drawing.layout import Layout
@@ -16,8 +16,7 @@ BETWEEN = 1
 """Blank rows between two strips."""
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(NamedTuple):
     """One line of a wrapped view."""
 
     first: int
@@ -40,8 +39,7 @@ class Strip:
     """The same at its right edge."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wrapped:
+class Wrapped(NamedTuple):
     """A layout in strips."""
 
     layout: Layout

@@ -1,8 +1,8 @@
 """The rules that a map keeps whatever its figures are; one home for the reader and for every edit."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, fields
-from typing import Final
+from dataclasses import fields
+from typing import Final, NamedTuple
 
 from vsmap.model.calendar import SHORTEST_WEEK, Calendar, format_hours
 from vsmap.model.durations import Duration, DurationError
@@ -23,8 +23,7 @@ _BITS: Final = 1000
 _NOISE: Final = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
-class Breach:
+class Breach(NamedTuple):
     """A rule that the map breaks: where, in which key, what was found and what is allowed."""
 
     record: Ref

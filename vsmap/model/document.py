@@ -1,14 +1,13 @@
 """The document: a stream, the history of its edits, and what was last saved."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vsmap.model.edits import Edit, Edits, apply_edits, replay
 from vsmap.model.stream import ValueStream
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One entry of the history: its name, what was done, what undoes it, and the gesture it belongs to."""
 
     label: str

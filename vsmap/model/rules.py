@@ -1,11 +1,10 @@
 """The waste rules: their ids, their default limits and what a limit means (semantics.md, Waste)."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule of waste; `limits` is empty for a rule without a limit, has the key "" for a plain number."""
 
     id: str

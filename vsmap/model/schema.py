@@ -4,10 +4,10 @@ A record is a frozen dataclass; each of its fields is made by one of the functio
 `Spec`. Reading, writing, faults, forms and docs all follow from the specs, in the order of declaration.
 """
 
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields
 from enum import Enum
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from vsmap.model.text import name_of
 
@@ -30,8 +30,7 @@ class FieldType(Enum):
     CHANGES = "changes"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spec:
+class Spec(NamedTuple):
     """What one field may hold, and how it is called and explained."""
 
     type: FieldType
@@ -144,5 +143,5 @@ def _specs_of(record: type) -> dict[str, Spec]:
         if spec is not None:
             key = spec.key or declared.name
             label = spec.label or name_of(declared.name)
-            found[key] = replace(spec, name=declared.name, key=key, label=label)
+            found[key] = spec._replace(name=declared.name, key=key, label=label)
     return found

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from typing import Final
 
 MAXIMUM_NAME: Final = 200
@@ -132,6 +131,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     lowered = {candidate.lower(): candidate for candidate in known}
     if len(word) > MAXIMUM_NAME:
         return None
+    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake asks for it
+
     found = get_close_matches(word.lower().replace("-", "_"), lowered, n=1, cutoff=0.6)
     found = found or get_close_matches(word.lower(), lowered, n=1, cutoff=0.6)
     return lowered[found[0]] if found else None

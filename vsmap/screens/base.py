@@ -1,7 +1,6 @@
 """What the map screen is built on: the document, the selection, and how a change reaches the panes."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
@@ -196,7 +195,7 @@ class MapScreenBase(Screen[None]):
 
     def select_arrow(self, arrow: ArrowRef | None) -> None:
         """Select an arrow at the selected stage, or none."""
-        self.selection = replace(self.selection, arrow=arrow)
+        self.selection = self.selection._replace(arrow=arrow)
         self.message = ""
         self.show_scene()
 
@@ -209,7 +208,7 @@ class MapScreenBase(Screen[None]):
             nearest = left[-1] if left else ids[0] if ids else None
             self.selection = Selection(nearest, self.selection.figure)
         elif self.selection.arrow is not None and not self._arrow_exists(self.selection.arrow):
-            self.selection = replace(self.selection, arrow=None)
+            self.selection = self.selection._replace(arrow=None)
 
     def _arrow_exists(self, arrow: ArrowRef) -> bool:
         table, source, target = arrow

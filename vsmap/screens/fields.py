@@ -1,7 +1,5 @@
 """Editing a figure where it stands: every key that parses moves the numbers, nothing is made before Enter."""
 
-from dataclasses import replace
-
 from textual import events
 
 from vsmap.model.durations import Duration
@@ -109,7 +107,7 @@ class FieldEditing(MapScreenBase):
         self._least = error.least
         if error.process_time is not None:
             self._pending = {"process_time": error.process_time}
-        self.selection = replace(self.selection, figure="lead_time")
+        self.selection = self.selection._replace(figure="lead_time")
         self.field = Field(field.stage, "lead_time", LineEdit(""), error=str(error))
         self.show_scene()
 

@@ -1,6 +1,5 @@
 """Moving about: stages, figures, arrows, panes, and what each pane shows."""
 
-from dataclasses import replace
 from typing import Final
 
 from textual.widget import Widget
@@ -220,6 +219,6 @@ class Navigation(Jumping):
         highlight = message.highlight
         stage = highlight.stage or (highlight.flow[0] if highlight.flow else None)
         if stage is not None:
-            self.selection = replace(self.selection, stage=stage, arrow=None)
+            self.selection = self.selection._replace(stage=stage, arrow=None)
             self.show_scene()
         self.app.push_screen(doors.highlight_page(highlight))

@@ -1,7 +1,6 @@
 """The gestures that shape a map: connect, send back, delete, duplicate, move, undo, and fill in fields."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from textual.screen import ModalScreen
 
@@ -110,13 +109,13 @@ class Shaping(Jumping):
         if arrow is not None:
             ends = f"{stream.stage(arrow[1]).name} → {stream.stage(arrow[2]).name}"
             edits = disconnect(stream, *arrow)
-            self.selection = replace(self.selection, arrow=None)
+            self.selection = self.selection._replace(arrow=None)
             if self.edit(f"disconnect {ends}", edits):
                 self.tell(f"{ends} is gone; u brings it back")
         elif stage is not None:
             position = stream.ids().index(stage.id)
             edits = delete_stage(stream, stage.id)
-            self.selection = replace(self.selection, stage=self._neighbour(position))
+            self.selection = self.selection._replace(stage=self._neighbour(position))
             if self.edit(f"delete {stage.name}", edits):
                 self.tell(f"{stage.name} is gone; u brings it back")
             else:
@@ -166,7 +165,7 @@ class Shaping(Jumping):
         self.analyse()
         came = [identifier for identifier in self.document.stream.ids() if identifier not in ids]
         if came:
-            self.selection = replace(self.selection, stage=came[0], arrow=None)
+            self.selection = self.selection._replace(stage=came[0], arrow=None)
         self.keep_selection(ids)
         self.message = f"{said}: {label}"
         self.show_scene()

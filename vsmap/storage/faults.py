@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from vsmap.model.text import excerpt, visible
 
@@ -23,8 +22,7 @@ _STOP: Final = 1000
 _BARE: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One breach of the format: where, what was found (at most 60 characters) and what is allowed.
 
     `line` counts from 1. `where` names the table and the key, e.g. `stage.design.lead_time` or

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from vsmap.storage.lexing import TOKEN
 
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
     import re
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """A comment within a value of several lines; `element` is the element of a list that it is at."""
 
     text: str

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import tomli_w
 
@@ -12,8 +11,7 @@ from vsmap.model.checks import Ref
 _BARE: Final = re.compile(r"[A-Za-z0-9_-]+\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One table of a file: what it is of, its header (empty for the top), its keys with their literals.
 
     `ref` tells the block from all others of a map, whatever the order of the file.

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Final
@@ -52,7 +51,7 @@ def _renamed(old: Sequence[Block], new: Sequence[Block]) -> list[Block]:
     for _kind, first, last, begin, end in matcher.get_opcodes():
         for one, other in zip(range(first, last), range(begin, end), strict=False):
             refs[other] = old[one].ref
-    return [replace(block, ref=ref) for block, ref in zip(new, refs, strict=True)]
+    return [block._replace(ref=ref) for block, ref in zip(new, refs, strict=True)]
 
 
 def moved(wanted: Sequence[Ref], standing: Sequence[Ref]) -> set[Ref]:

@@ -3,7 +3,6 @@
 import os
 import platform
 import time
-from importlib.metadata import version
 from itertools import count
 from pathlib import Path
 from traceback import TracebackException
@@ -45,6 +44,8 @@ def rescue(text: str) -> Path:
 
 
 def _text(error: BaseException) -> str:
+    from importlib.metadata import version  # noqa: PLC0415 - slow to import, and hopefully never needed
+
     system = f"vsmap {version('vsmap')} · Python {platform.python_version()} · {platform.platform()}"
     return "".join((system, "\n", *TracebackException.from_exception(error, capture_locals=False).format()))
 

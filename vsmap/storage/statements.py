@@ -6,9 +6,8 @@ A linear scan of a text that `tomllib` has read; on any other text it neither fa
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
-from typing import Final
+from typing import Final, NamedTuple
 
 from vsmap.storage.inner import InnerParts, Remark
 from vsmap.storage.lexing import TOKEN
@@ -33,8 +32,7 @@ class Kind(Enum):
     BLANK = "blank"
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One statement with the text that it takes up, from the start of its line to the end of its last.
 
     `value` is the span of a key's value within the whole text, `elements` the offsets of a list's

@@ -118,7 +118,7 @@ class DifferenceOutput(App[ReturnType]):
             self._pens = Pens(self.console)
             shown = self._shown = Shown(*self.size, self._pens)
             self._shown_by = self._driver
-            update = self._full_update(screen)
+            update = update if is_full(update) else self._full_update(screen)
         self._paint(shown, update)
         return self._finished(screen, shown)
 

@@ -1,8 +1,7 @@
 """The columns of the stage table: which fit a width, and what each shows of a stage."""
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from vsmap.widgets.state import figure_label
 
@@ -25,8 +24,7 @@ _NARROWEST_NAME: Final = 9
 _WIDEST_NAME: Final = 34
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column: its figure and its width in cells, without the gap before it."""
 
     figure: str

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from vsmap.analysis.report import Analysis
 from vsmap.drawing.scene import worst_stages
@@ -21,8 +21,7 @@ def figure_label(figure: str) -> str:
     return specs_of(Stage)[figure].label
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """A stage and one of its figures, or an arrow at the stage; the same in map and table."""
 
     stage: str | None = None

@@ -1,8 +1,7 @@
 """The totals as people read them: one list, for the Flow panel and for the strip at 80 columns."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from vsmap.analysis.bounds import bound_of
 from vsmap.analysis.report import Totals
@@ -22,8 +21,7 @@ def _count(value: float, _calendar: Calendar) -> str:
     return rounded(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(NamedTuple):
     """One total: its field in the analysis, its names, how it is shown, and whether less is better."""
 
     field: str

@@ -1,6 +1,5 @@
 """What a rule finds, and what it looks at."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from vsmap.analysis.totals import Worked
@@ -23,8 +22,7 @@ class Finding(NamedTuple):
     """Source and target of the flow or the rework."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(NamedTuple):
     """What the rules look at: the numbers of the map, and the limits in force."""
 
     worked: Worked

@@ -1,7 +1,6 @@
 """All highlights of a map: found, waived where a person said so, and ranked."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import chain
 from typing import Final, NamedTuple
 
@@ -44,8 +43,7 @@ _FAMILIES: Final[tuple[Callable[[Sight], Iterator[Finding]], ...]] = (
 _ORDER: Final = {rule: index for index, rule in enumerate(RULES)}
 
 
-@dataclass(frozen=True, slots=True)
-class _Settings:
+class _Settings(NamedTuple):
     """What turns findings into highlights beside the figures."""
 
     calendar: Calendar
@@ -75,8 +73,7 @@ class _Pair(NamedTuple):
     beside: Highlight
 
 
-@dataclass(frozen=True, slots=True)
-class _Single:
+class _Single(NamedTuple):
     """What single stages showed the last time."""
 
     settings: _Settings

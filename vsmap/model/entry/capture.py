@@ -1,8 +1,7 @@
 """The capture line: a stage's name and figures in one breath (interface.md, Typing is capture)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from vsmap.model.calendar import Calendar
 from vsmap.model.entry.echo import echo_of
@@ -18,8 +17,7 @@ from vsmap.model.values import FieldError, check_value
 _FIELDS = tuple(specs_of(Stage))
 
 
-@dataclass(frozen=True, slots=True)
-class Captured:
+class Captured(NamedTuple):
     """A line as understood: the name, the values of a stage's fields in their order, and both in words."""
 
     name: str

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from vsmap.model.calendar import Calendar
 from vsmap.model.durations import is_unit
@@ -27,8 +26,7 @@ _MUST_BE_TIME = re.compile(r"[~/][0-9.]")
 _LONGEST_TIME: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """What one or more words of a line say: values by the fields of a stage, and which are guesses."""
 
     words: int

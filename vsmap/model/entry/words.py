@@ -1,7 +1,7 @@
 """The words of a capture line: split at spaces, with quotes, brackets and the backslash read."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vsmap.model.entry.errors import EntryError
 from vsmap.model.text import excerpt
@@ -11,8 +11,7 @@ _IN_BRACKETS = re.compile(r"[+/]?\(\s*[0-9~?.,-][^()]*\)\S*|\S+")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a line; one that is literal is never read as a figure, a quoted lane says so."""
 
     text: str
