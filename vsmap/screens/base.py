@@ -83,6 +83,11 @@ class MapScreenBase(Screen[None]):
         self.flow_panel, self.path_panel, self.waste_panel = FlowPanel(), PathPanel(), WastePanel()
 
     @property
+    def work(self) -> Document:
+        """What is looked at and edited. What is saved is always the document."""
+        return self.document
+
+    @property
     def file_name(self) -> str:
         """The name of the file, or that there is none yet."""
         return self.file.path.name if self.file else UNTITLED
@@ -92,7 +97,7 @@ class MapScreenBase(Screen[None]):
         """What the panes show now."""
         labels = self.pointing.left if self.pointing is not None else {}
         return Scene(
-            self.document.stream,
+            self.work.stream,
             self.analysis,
             self.before,
             self.selection,
@@ -155,7 +160,7 @@ class MapScreenBase(Screen[None]):
 
     def analyse(self) -> None:
         """Compute all numbers of the map as it is now."""
-        self.analysis = analyse(self.document.stream)
+        self.analysis = analyse(self.work.stream)
         self.is_stale = False
 
     def edit(
@@ -170,7 +175,7 @@ class MapScreenBase(Screen[None]):
             return False
         before = self.analysis
         try:
-            self.document.do(label, edits, gesture)
+            self.work.do(label, edits, gesture)
         except EditError as error:
             self.tell(str(error), is_error=True)
             return False
@@ -184,7 +189,7 @@ class MapScreenBase(Screen[None]):
 
     def explained(self) -> str:
         """Say in one sentence what moved since the numbers before."""
-        return explain_change(self.before, self.analysis, self.document.stream, self.selection.stage)
+        return explain_change(self.before, self.analysis, self.work.stream, self.selection.stage)
 
     def select(self, stage: str | None, figure: str | None = None) -> None:
         """Select a stage, and one of its figures."""
@@ -201,7 +206,7 @@ class MapScreenBase(Screen[None]):
 
     def keep_selection(self, before: list[str]) -> None:
         """After stages came or went, select one that exists: the one before a stage that went."""
-        ids, chosen = self.document.stream.ids(), self.selection.stage
+        ids, chosen = self.work.stream.ids(), self.selection.stage
         if chosen not in ids:
             at = before.index(chosen) if chosen in before else 0
             left = [identifier for identifier in before[:at] if identifier in ids]
@@ -212,7 +217,7 @@ class MapScreenBase(Screen[None]):
 
     def _arrow_exists(self, arrow: ArrowRef) -> bool:
         table, source, target = arrow
-        stream = self.document.stream
+        stream = self.work.stream
         return (source, target) in stream.rework if table == "rework" else bool(stream.flow(source, target))
 
     def tell(self, text: str, *, is_error: bool = False) -> None:

@@ -81,13 +81,13 @@ class Capturing(MapScreenBase):
         return self._read_line(self.capture.edit.text)
 
     def _read_line(self, line: str) -> Captured:
-        stream = self.document.stream
+        stream = self.work.stream
         lanes = tuple(dict.fromkeys(stage.lane for stage in stream.stages() if stage.lane))
         return read_capture(line, lanes, stream.calendar)
 
     def _where(self) -> str:
         chosen = self.selection.stage
-        return f"{self._place} {self.document.stream.stage(chosen).name}" if chosen else "first stage"
+        return f"{self._place} {self.work.stream.stage(chosen).name}" if chosen else "first stage"
 
     def _echo(self) -> None:
         """Say what was understood, or which word was not."""
@@ -114,7 +114,7 @@ class Capturing(MapScreenBase):
 
     def _add_all(self, read: list[Captured], label: str) -> bool:
         """Make a stage of each that was read, one behind the other, as one edit; select the last one."""
-        planned, chosen, place = self.document.stream.copy(), self.selection.stage, self._place
+        planned, chosen, place = self.work.stream.copy(), self.selection.stage, self._place
         edits: list[Edit] = []
         for captured in read:
             stage = captured_stage(captured, identifier_for(captured.name, planned.ids()))

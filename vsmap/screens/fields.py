@@ -33,8 +33,8 @@ class FieldEditing(MapScreenBase):
             return
         if figure is not None:
             self.select(chosen.stage, figure)
-        stage, figure = self.document.stream.stage(chosen.stage), self.selection.figure
-        start = figure_text(stage, figure, self.document.stream.calendar) if text is None else text
+        stage, figure = self.work.stream.stage(chosen.stage), self.selection.figure
+        start = figure_text(stage, figure, self.work.stream.calendar) if text is None else text
         self.field = Field(chosen.stage, figure, LineEdit(start, is_fresh=is_fresh))
         self.before = self.analysis
         self.message = ""
@@ -71,15 +71,15 @@ class FieldEditing(MapScreenBase):
 
     def _edits(self, field: Field) -> Edits:
         """Return the edits that the typed text means, with what waited for it."""
-        self.document.cancel_preview()
+        self.work.cancel_preview()
         if self._pending and not field.edit.text.strip():
             raise EntryError(f"LT must be at least {self._least}; Esc restores both")
-        return read_figure(self.document.stream, field.stage, field.figure, field.edit.text, self._pending)
+        return read_figure(self.work.stream, field.stage, field.figure, field.edit.text, self._pending)
 
     def _preview(self, field: Field) -> None:
         """Show what the typed text would do, or what is wrong with it."""
         try:
-            self.document.preview(self._edits(field))
+            self.work.preview(self._edits(field))
         except (EntryError, EditError) as error:
             field.error, self.is_stale = str(error), True
             return
@@ -89,9 +89,9 @@ class FieldEditing(MapScreenBase):
 
     def _commit(self, field: Field) -> bool:
         """Make the edit; return whether the field closed."""
-        label = f"{figure_label(field.figure)} of {self.document.stream.stage(field.stage).name}"
+        label = f"{figure_label(field.figure)} of {self.work.stream.stage(field.stage).name}"
         try:
-            self.document.do(label, self._edits(field))
+            self.work.do(label, self._edits(field))
         except LeadTimeTooShort as error:
             self._move_on_to_lead_time(field, error)
             return False
@@ -112,7 +112,7 @@ class FieldEditing(MapScreenBase):
         self.show_scene()
 
     def _restore(self) -> None:
-        self.document.cancel_preview()
+        self.work.cancel_preview()
         self.analyse()
         self.message = ""
         self.before = self.analysis
@@ -130,7 +130,7 @@ class FieldEditing(MapScreenBase):
             self.open_field(figure=FIGURES[at], is_fresh=True)
 
     def _open_other_stage(self, step: int) -> None:
-        ids = self.document.stream.ids()
+        ids = self.work.stream.ids()
         at = ids.index(self.selection.stage) + step if self.selection.stage else -1
         if 0 <= at < len(ids):
             self.select(ids[at])
@@ -159,7 +159,7 @@ class FieldEditing(MapScreenBase):
         if chosen.stage is None:
             return
         try:
-            edits = step_figure(self.document.stream, chosen.stage, chosen.figure, up=up)
+            edits = step_figure(self.work.stream, chosen.stage, chosen.figure, up=up)
         except EntryError as error:
             self.tell(str(error), is_error=True)
             return

@@ -51,14 +51,14 @@ class Navigation(Jumping):
 
     def action_go_last(self) -> None:
         """Select the last stage."""
-        self._go_to(len(self.document.stream) - 1)
+        self._go_to(len(self.work.stream) - 1)
 
     def _position(self) -> int:
-        ids = self.document.stream.ids()
+        ids = self.work.stream.ids()
         return ids.index(self.selection.stage) if self.selection.stage in ids else 0
 
     def _go_to(self, position: int) -> None:
-        ids = self.document.stream.ids()
+        ids = self.work.stream.ids()
         if ids:
             self.select(ids[max(0, min(position, len(ids) - 1))])
 
@@ -84,7 +84,7 @@ class Navigation(Jumping):
         self._next_arrow(at_target=False)
 
     def _next_arrow(self, *, at_target: bool) -> None:
-        stream, end = self.document.stream, 2 if at_target else 1
+        stream, end = self.work.stream, 2 if at_target else 1
         arrows = [("flow", flow.source, flow.target) for flow in stream.flows()]
         arrows += [("rework", way.source, way.target) for way in stream.reworks()]
         here = [arrow for arrow in arrows if arrow[end] == self.selection.stage]
@@ -205,7 +205,7 @@ class Navigation(Jumping):
         """Take a total apart into its terms."""
         from vsmap.analysis.terms import explanations  # noqa: PLC0415 - loaded when first asked
 
-        numbers = explanations(self.document.stream, self.analysis)
+        numbers = explanations(self.work.stream, self.analysis)
         choices = [Choice(key, number.label, number.shown) for key, number in numbers.items()]
 
         def tell(picked: str | None) -> None:

@@ -26,7 +26,7 @@ class Shaping(Jumping):
     def chosen(self) -> Stage | None:
         """The selected stage."""
         identifier = self.selection.stage
-        return self.document.stream.stage(identifier) if identifier else None
+        return self.work.stream.stage(identifier) if identifier else None
 
     def action_connect(self) -> None:
         """Draw a flow from the selected stage to one that is pointed at."""
@@ -35,8 +35,8 @@ class Shaping(Jumping):
             return
 
         def draw(target: str) -> None:
-            name = self.document.stream.stage(target).name
-            edits = connect(self.document.stream, stage.id, target)
+            name = self.work.stream.stage(target).name
+            edits = connect(self.work.stream, stage.id, target)
             self.edit(f"connect {stage.name} to {name}", edits)
 
         self.point(f"Flow from {stage.name} to", draw, without=stage.id)
@@ -54,13 +54,13 @@ class Shaping(Jumping):
 
     def _ask_rate(self, stage: Stage, target: str) -> None:
         spec = specs_of(Rework)["rate"]
-        name = self.document.stream.stage(target).name
-        quality = self.document.stream.stage(target).complete_accurate
+        name = self.work.stream.stage(target).name
+        quality = self.work.stream.stage(target).complete_accurate
         offered = "" if quality is None or not quality else f"{100 - quality:g}"
 
         def draw(typed: str | None) -> None:
             if typed is not None:
-                rate = read_value(spec, typed, self.document.stream.calendar)
+                rate = read_value(spec, typed, self.work.stream.calendar)
                 edits = connect_rework(stage.id, target, rate)  # type: ignore[arg-type] # the spec is of a percentage
                 self.edit(f"rework {stage.name} to {name}", edits)
 
@@ -71,7 +71,7 @@ class Shaping(Jumping):
     def _prompt(self, title: str, text: str, hint: str, spec: Spec, done: Taker) -> None:
         def check(typed: str) -> str:
             try:
-                read_value(spec, typed, self.document.stream.calendar)
+                read_value(spec, typed, self.work.stream.calendar)
             except FieldError as error:
                 return str(error)
             return ""
@@ -84,7 +84,7 @@ class Shaping(Jumping):
         if arrow is None:
             return
         table, source, target = arrow
-        stream = self.document.stream
+        stream = self.work.stream
         ends = f"{stream.stage(source).name} → {stream.stage(target).name}"
         share = "rate of items that come back" if table == "rework" else "share of items that go this way"
 
@@ -105,7 +105,7 @@ class Shaping(Jumping):
     def action_delete(self) -> None:
         """Delete the selected arrow or stage; a toast says what went."""
         arrow, stage = self.selection.arrow, self.chosen
-        stream = self.document.stream
+        stream = self.work.stream
         if arrow is not None:
             ends = f"{stream.stage(arrow[1]).name} → {stream.stage(arrow[2]).name}"
             edits = disconnect(stream, *arrow)
@@ -122,7 +122,7 @@ class Shaping(Jumping):
                 self.select(stage.id)
 
     def _neighbour(self, position: int) -> str | None:
-        ids = self.document.stream.ids()
+        ids = self.work.stream.ids()
         rest = ids[:position] + ids[position + 1 :]
         return rest[min(position, len(rest) - 1)] if rest else None
 
@@ -130,7 +130,7 @@ class Shaping(Jumping):
         """Copy the selected stage behind itself."""
         stage = self.chosen
         if stage is not None:
-            copy, edits = duplicate(self.document.stream, stage.id)
+            copy, edits = duplicate(self.work.stream, stage.id)
             self.edit(f"duplicate {stage.name}", edits, selects=copy.id)
 
     def action_move_up(self) -> None:
@@ -144,17 +144,17 @@ class Shaping(Jumping):
     def _move(self, step: int) -> None:
         stage = self.chosen
         if stage is not None:
-            edits = move(self.document.stream, stage.id, step)
+            edits = move(self.work.stream, stage.id, step)
             self.edit(f"move {stage.name}", edits, f"move {stage.id}")
 
     def action_undo(self) -> None:
         """Take the last change back and say which."""
-        before = self.document.stream.ids()
+        before = self.work.stream.ids()
         self._after_history("Undone", self.document.undo(), before)
 
     def action_redo(self) -> None:
         """Make the undone change again."""
-        before = self.document.stream.ids()
+        before = self.work.stream.ids()
         self._after_history("Made again", self.document.redo(), before)
 
     def _after_history(self, said: str, label: str | None, ids: list[str]) -> None:
@@ -163,7 +163,7 @@ class Shaping(Jumping):
             return
         self.before = self.analysis
         self.analyse()
-        came = [identifier for identifier in self.document.stream.ids() if identifier not in ids]
+        came = [identifier for identifier in self.work.stream.ids() if identifier not in ids]
         if came:
             self.selection = self.selection._replace(stage=came[0], arrow=None)
         self.keep_selection(ids)
@@ -210,11 +210,11 @@ class Shaping(Jumping):
         """Edit every field of the stage in a form."""
         stage = self.chosen
         if stage is not None:
-            self._form(doors.stage_form(self.document.stream, stage.id), f"fields of {stage.name}")
+            self._form(doors.stage_form(self.work.stream, stage.id), f"fields of {stage.name}")
 
     def action_edit_map(self) -> None:
         """Edit the map's own settings in a form."""
-        self._form(doors.map_form(self.document.stream), "the map's settings")
+        self._form(doors.map_form(self.work.stream), "the map's settings")
 
     def _form(self, form: ModalScreen[tuple[SetField, ...] | None], label: str) -> None:
         def change(edits: tuple[SetField, ...] | None) -> None:
