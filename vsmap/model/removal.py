@@ -106,10 +106,12 @@ def _merged(existing: Flow | None, bridge: Flow, calendar: Calendar) -> Flow:
     share = bridge.share
     if existing.share is not None:
         share = existing.share + (share or 0)
-    return replace(existing, share=share, wait_time=_longer(existing.wait_time, bridge.wait_time, calendar))
+    return replace(
+        existing, share=share, wait_time=longer_wait(existing.wait_time, bridge.wait_time, calendar)
+    )
 
 
-def _longer(one: Duration | None, other: Duration | None, calendar: Calendar) -> Duration | None:
+def longer_wait(one: Duration | None, other: Duration | None, calendar: Calendar) -> Duration | None:
     """Return the longer of two waits; one of unknown length is longer than none."""
 
     def length(wait: Duration | None) -> tuple[float, bool]:

@@ -35,7 +35,7 @@ def share_for_new_way(stream: ValueStream, source: str) -> tuple[float | None, l
     if not shares:
         return None, []
     new = round(100 / (len(shares) + 1), 1)
-    return new, _set_shares(source, scaled(shares, 100 - new))
+    return new, set_shares(source, scaled(shares, 100 - new))
 
 
 def shares_without(stream: ValueStream, source: str, target: str) -> list[Edit]:
@@ -44,7 +44,7 @@ def shares_without(stream: ValueStream, source: str, target: str) -> list[Edit]:
     shares.pop(target, None)
     if len(shares) == 1:
         return [SetField(("flow", source, next(iter(shares))), "share", None)]
-    return _set_shares(source, scaled(shares, 100))
+    return set_shares(source, scaled(shares, 100))
 
 
 def set_share(stream: ValueStream, source: str, target: str, share: float | None) -> tuple[Edit, ...]:
@@ -61,8 +61,9 @@ def set_share(stream: ValueStream, source: str, target: str, share: float | None
         raise EditError("a share of 100 leaves nothing for the other ways: remove them instead")
     known = shares_of(stream, source)
     rest = scaled({other: known.get(other, 1.0) for other in others}, 100 - share)
-    return (SetField(("flow", source, target), "share", share), *_set_shares(source, rest))
+    return (SetField(("flow", source, target), "share", share), *set_shares(source, rest))
 
 
-def _set_shares(source: str, shares: Shares) -> list[Edit]:
+def set_shares(source: str, shares: Shares) -> list[Edit]:
+    """Return the edits that give ways out of a stage their shares."""
     return [SetField(("flow", source, target), "share", share) for target, share in shares.items()]

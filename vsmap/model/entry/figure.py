@@ -64,9 +64,14 @@ def figure_text(stage: Stage, field: str, calendar: Calendar) -> str:
 def with_values(stage: Stage, values: Mapping[str, object], guessed: tuple[str, ...] = ()) -> Stage:
     """Return a stage with new values: each loses its mark of a guess, unless it is among those `guessed`.
 
-    Of lead time and wait the new one replaces the other; so do %C&A and its judges.
+    Of lead time and wait the new one replaces the other; where both are stored and neither is new the wait
+    goes with a new process time. %C&A and its judges replace each other too.
     """
     full = dict(values)
+    if "process_time" in full and not full.keys() & {"lead_time", "wait_time"}:
+        lead, wait = stage.lead_time, stage.wait_time
+        if lead is not None and wait is not None:
+            full["wait_time" if lead.points else "lead_time"] = None
     for one, other in (("lead_time", "wait_time"), ("wait_time", "lead_time")):
         if full.get(one) is not None:
             full.setdefault(other, None)
@@ -94,11 +99,8 @@ def _times(text: str, field: str, calendar: Calendar) -> Mapping[str, Duration |
 
 
 def _timing_edits(stage: Stage, given: Mapping[str, Duration | None], calendar: Calendar) -> Edits:
-    """Keep what was entered: a stored lead time, or a stored wait; where both are stored the wait goes."""
-    values: dict[str, object] = dict(given)
-    if set(given) == {"process_time"} and stage.lead_time is not None and stage.wait_time is not None:
-        values["wait_time" if stage.lead_time.points else "lead_time"] = None
-    changed = with_values(stage, values)
+    """Keep what was entered: a stored lead time, or a stored wait."""
+    changed = with_values(stage, given)
     check_lead_time(changed, calendar)
     return edits_between(stage, changed)
 

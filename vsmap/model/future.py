@@ -1,0 +1,110 @@
+"""The future state: the map once its improvements are carried out, as ordinary edits (semantics.md)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from vsmap.model.changing import change_edits, rebalancing
+from vsmap.model.edits import Edit, EditError, Edits, RemoveRecord, SetField, apply_edits, replay
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from vsmap.model.records import Improvement
+    from vsmap.model.stream import ValueStream
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A change, or a whole improvement, that could not be carried out, and why in one sentence."""
+
+    improvement: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Future:
+    """The computed future of a map: the map, the edits that lead there, and what had to be left out."""
+
+    stream: ValueStream
+    edits: Edits
+    applied: tuple[str, ...]
+    """The improvements that are carried out in it, in the order of the file."""
+    left_out: tuple[LeftOut, ...]
+
+
+def is_applied(improvement: Improvement) -> bool:
+    """Tell whether an improvement is part of the future state: switched on, and not dropped."""
+    return improvement.in_future and improvement.status != "dropped"
+
+
+def future_of(stream: ValueStream, only: Collection[str] | None = None) -> Future:
+    """Carry out every improvement that is in the future state and not dropped, in the order of the file.
+
+    What is carried out is no improvement of the future map any more; the others stay on its list. A change
+    that finds nothing to change (its stage was removed by another improvement) is passed over, an
+    improvement whose changes break a rule is left out whole; both are named in `left_out`.
+
+    Args:
+        stream: The current state, which stays as it is.
+        only: The improvements to carry out in place of those that are switched on.
+    """
+    every = stream.improvements.values()
+    wanted = [each for each in every if (is_applied(each) if only is None else each.id in only)]
+    future = stream.copy()
+    edits = _taken_off(future, wanted)
+    replay(future, tuple(edits))
+    left_out: list[LeftOut] = []
+    applied: list[str] = []
+    for improvement in wanted:
+        done, passed_over = _carry_out(future, improvement)
+        left_out += [LeftOut(improvement.id, reason) for reason in passed_over]
+        edits += done
+        applied += [improvement.id] if done or not passed_over else []
+    if applied and future.map.state == "current":
+        edits.append(SetField(("map",), "state", "future"))
+        replay(future, tuple(edits[-1:]))
+    return Future(future, tuple(edits), tuple(applied), tuple(left_out))
+
+
+def _taken_off(stream: ValueStream, wanted: list[Improvement]) -> list[Edit]:
+    """Take improvements off the list of a map; the last first, so that no position moves."""
+    ids = {improvement.id for improvement in wanted}
+    places = [place for place, each in enumerate(stream.improvements) if each in ids]
+    return [RemoveRecord("improvement", place) for place in reversed(places)]
+
+
+def _carry_out(stream: ValueStream, improvement: Improvement) -> tuple[Edits, list[str]]:
+    """Carry out an improvement; return the edits, and why a change (or all of them) was passed over."""
+    draft = stream.copy()
+    edits: list[Edit] = []
+    passed_over: list[str] = []
+    for change in improvement.changes:
+        try:
+            steps = change_edits(draft, change)
+            _apply_unchecked(draft, steps)
+        except EditError as error:
+            passed_over.append(str(error))
+            continue
+        edits += steps
+    try:
+        edits += rebalancing(draft, improvement.changes)
+        apply_edits(stream, tuple(edits))
+    except EditError as error:
+        return (), [str(error)]
+    return tuple(edits), passed_over
+
+
+def _apply_unchecked(stream: ValueStream, edits: Edits) -> None:
+    """Apply edits without checking figures: what breaks a rule now may be mended by the next change.
+
+    Raises EditError, with the stream as it was, where one can't be done.
+    """
+    inverses: list[Edit] = []
+    try:
+        for edit in edits:
+            inverses.insert(0, edit.apply(stream))
+    except EditError:
+        replay(stream, tuple(inverses))
+        raise
