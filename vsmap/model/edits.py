@@ -85,7 +85,7 @@ def _flow_at(stream: ValueStream, source: str, target: str) -> Flow:
     return flow
 
 
-_IDENTITY: Final = {
+IDENTITY: Final = {
     "stage": {"id"},
     "flow": {"source", "target"},
     "rework": {"source", "target"},
@@ -106,7 +106,7 @@ class SetField:
         """Set the value; the inverse sets the old one. Raises EditError where there is no such field."""
         record = record_at(stream, self.record)
         names = {declared.name for declared in fields(record)}  # type: ignore[arg-type] # every record is a dataclass
-        if self.field not in names - _IDENTITY.get(self.record[0], set()):
+        if self.field not in names - IDENTITY.get(self.record[0], set()):
             raise EditError(f"{' '.join(self.record)} has no {self.field} to set")
         old = getattr(record, self.field)
         _put(stream, self.record, replace(record, **{self.field: self.value}))  # type: ignore[type-var] # every record is a dataclass
