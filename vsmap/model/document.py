@@ -1,9 +1,9 @@
 """The document: a stream, the history of its edits, and what was last saved."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from vsmap.model.edits import Edit, Edits, apply_edits, replay
+from vsmap.model.edits import Edit, EditError, Edits, apply_edits, replay
 from vsmap.model.stream import ValueStream
 
 
@@ -16,11 +16,42 @@ class Step(NamedTuple):
     gesture: str = ""
 
 
+class Recorder(Protocol):
+    """Is told of every change before anybody sees it; an EditError of it means that it can't be made."""
+
+    def did(self, step: Step, *, joins: bool) -> None:
+        """A step was made, as a part of the one before it where it `joins`."""
+
+    def undid(self) -> None:
+        """The last step was taken back."""
+
+    def redid(self) -> None:
+        """The step that was taken back last was made again."""
+
+
+class Earlier(Protocol):
+    """Steps of a history that began before this document did."""
+
+    def pop_done(self) -> Step | None:
+        """Give the last step that was made, and forget it."""
+
+    def pop_undone(self) -> Step | None:
+        """Give the step that was taken back last, and forget it."""
+
+    def forget_undone(self) -> None:
+        """Let go of what was taken back."""
+
+
 class Document:
     """Owns a stream and changes it only through edits, so that every change can be undone.
 
     A preview is an edit that is shown but not yet made: it is undone before anything else happens.
     """
+
+    recorder: Recorder | None = None
+    """Where changes are written down when they are made."""
+    earlier: Earlier | None = None
+    """The history from before."""
 
     def __init__(self, stream: ValueStream, *, saved: bool = True) -> None:
         self.stream = stream
@@ -67,13 +98,27 @@ class Document:
         inverses = apply_edits(self.stream, tuple(edits))
         if inverses[::-1] == tuple(edits):
             return
+        step, joins = Step(label, tuple(edits), inverses, gesture), False
+        if gesture and before is not None:
+            joins = before.gesture == gesture
+        self._record_step(step, joins=joins)
         self._is_edited = None
-        step = Step(label, tuple(edits), inverses, gesture)
-        if gesture and before is not None and before.gesture == gesture:
+        if before is not None and joins:
             self._done.pop()
             step = Step(label, before.edits + step.edits, step.inverses + before.inverses, gesture)
         self._done.append(step)
         self._undone.clear()
+        if self.earlier is not None:
+            self.earlier.forget_undone()
+
+    def _record_step(self, step: Step, *, joins: bool) -> None:
+        """Write a step down; where that is refused it was never made."""
+        if self.recorder is not None:
+            try:
+                self.recorder.did(step, joins=joins)
+            except EditError:
+                replay(self.stream, step.inverses)
+                raise
 
     def preview(self, edits: Sequence[Edit]) -> None:
         """Show edits without making them, in place of the preview before.
@@ -90,23 +135,51 @@ class Document:
         self._preview = ()
 
     def undo(self) -> str | None:
-        """Take the last step back and return its name, or None where nothing is left."""
+        """Take the last step back and return its name, or None where nothing is left.
+
+        Raises EditError, with the step still made, where nothing can be changed here any more.
+        """
         self.cancel_preview()
-        if not self._done:
+        step = self._done.pop() if self._done else self.earlier.pop_done() if self.earlier else None
+        if step is None:
             return None
-        step = self._done.pop()
         replay(self.stream, step.inverses)
         self._is_edited = None
         self._undone.append(step)
+        if self.recorder is not None:
+            try:
+                self.recorder.undid()
+            except EditError:
+                replay(self.stream, step.edits)
+                self._done.append(self._undone.pop())
+                raise
         return step.label
 
     def redo(self) -> str | None:
-        """Make the step that was undone last again and return its name, or None."""
+        """Make the step that was undone last again and return its name, or None.
+
+        Raises EditError, with the step not made, where nothing can be changed here any more.
+        """
         self.cancel_preview()
-        if not self._undone:
+        step = self._undone.pop() if self._undone else self.earlier.pop_undone() if self.earlier else None
+        if step is None:
             return None
-        step = self._undone.pop()
         replay(self.stream, step.edits)
         self._is_edited = None
         self._done.append(step)
+        if self.recorder is not None:
+            try:
+                self.recorder.redid()
+            except EditError:
+                replay(self.stream, step.inverses)
+                self._undone.append(self._done.pop())
+                raise
         return step.label
+
+    @classmethod
+    def resumed(cls, saved: ValueStream, stream: ValueStream, earlier: Earlier | None) -> "Document":
+        """Go on with a map that was worked on before: as it is now, and as it was saved last."""
+        document = cls(stream)
+        document._saved, document._is_edited = saved.copy(), None
+        document.earlier = earlier
+        return document

@@ -130,12 +130,20 @@ def parse_duration(text: str, calendar: Calendar | None = None) -> Duration:
     >>> parse_duration("2-5d").hours(Calendar())
     28.0
     """
+    read = duration_as_entered(text)
+    read.check_order(calendar or Calendar())
+    return read
+
+
+def duration_as_entered(text: str) -> Duration:
+    """Read a duration whose order nobody asks about, since it was checked under its own calendar before.
+
+    Raises DurationError where the text is none under any calendar.
+    """
     if len(text) > _LONGEST_TEXT:
         raise DurationError(f"{excerpt(text)} is too long for a duration")
     form, points = _read(text)
-    read = Duration(text, form, points)
-    read.check_order(calendar or Calendar())
-    return read
+    return Duration(text, form, points)
 
 
 def _read(text: str) -> tuple[Form, tuple[Span, ...]]:

@@ -1,16 +1,46 @@
 """The user's state directory: private, and made when it is first needed."""
 
+import os
 from pathlib import Path
+from typing import Final
+from zlib import crc32
 
-_PRIVATE = 0o700
+_PRIVATE: Final = 0o700
+_LONGEST: Final = 40
 
 
-def state_directory() -> Path:
-    """Return the directory for what vsmap remembers, readable by its owner alone; raises OSError."""
+def state_directory(within: str = "") -> Path:
+    """Return the directory for what vsmap remembers, or one within; readable by its owner alone.
+
+    It is where VSMAP_STATE says, else where such things are kept on this system. Raises OSError.
+    """
+    directory = _state_path()
+    for each in (directory, directory / within):
+        each.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
+        if each.stat().st_mode & 0o777 != _PRIVATE:
+            each.chmod(_PRIVATE)
+    return directory / within
+
+
+def journal_path(file: Path) -> Path:
+    """Return where the journal of a map's file is while somebody works on the map; it need not be there.
+
+    To look whether it is there costs one call of the system: a start with nothing to recover pays no more.
+    """
+    real = os.fsencode(os.path.realpath(file))
+    name = os.fsdecode(real.rsplit(b"/", 1)[-1])[:_LONGEST]
+    return journals_path() / f"{crc32(real):08x}-{name}.journal"
+
+
+def journals_path() -> Path:
+    """Return where journals are; the directory need not be there."""
+    return _state_path() / "journals"
+
+
+def _state_path() -> Path:
+    told = os.environ.get("VSMAP_STATE")
+    if told:
+        return Path(told)
     from platformdirs import user_state_path  # noqa: PLC0415 - a command that remembers nothing needs it not
 
-    directory = user_state_path("vsmap")
-    directory.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
-    if directory.stat().st_mode & 0o777 != _PRIVATE:
-        directory.chmod(_PRIVATE)
-    return directory
+    return user_state_path("vsmap")
