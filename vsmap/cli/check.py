@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from vsmap.analysis.results import TargetResult
+from vsmap.analysis.told import measured, target_text
 from vsmap.cli.answer import Answer, as_json, fault_rows, lines
 from vsmap.cli.inputs import read_stream
-from vsmap.cli.totals import measured, target_text
 from vsmap.exit_codes import ExitCode
 from vsmap.model.records import Targets
 from vsmap.model.schema import specs_of
