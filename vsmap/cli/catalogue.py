@@ -32,6 +32,11 @@ COMMANDS: Final = {
         Command("samples", "list the sample maps with what each teaches", "vsmap samples"),
         Command("metrics", "the totals, the stages, the highlights", f"{_SAMPLE} | vsmap metrics -"),
         Command("draw", "the map as text", f"{_SAMPLE} | vsmap draw - --width 120"),
+        Command(
+            "export",
+            "the map as a picture, another tool's diagram, a table or JSON",
+            f"{_SAMPLE} | vsmap export - --to mermaid",
+        ),
         Command("keys", "every command of the editor with its keys", "vsmap keys"),
         Command("completion", "a script that completes vsmap's commands in a shell", "vsmap completion bash"),
     )

@@ -19,7 +19,7 @@ Without a command the editor opens: on FILE, on a copy of a sample, or on a welc
 FILE@REV reads a file from git; - is standard input or output.
 
 Exit codes: 0 done · 1 done, and the answer is no · 2 wrong usage · 3 the input can't be read ·
-4 the output can't be written · 70 an unforeseen error · 130 interrupted.
+4 the output can't be written · 5 an optional extra is missing · 70 an unforeseen error · 130 interrupted.
 """
 
 
@@ -145,6 +145,31 @@ def _draw(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--ascii", action="store_true", help="draw with ASCII characters alone")
 
 
+def _export(parser: argparse.ArgumentParser) -> None:
+    from vsmap.exchange.forms import FORMS  # noqa: PLC0415 - the lists of choices of this command alone
+    from vsmap.exchange.picture.pages import PAGES  # noqa: PLC0415 - as above
+    from vsmap.exchange.sheets.tables import TABLES  # noqa: PLC0415 - as above
+
+    _file(parser)
+    parser.add_argument("--to", choices=FORMS, required=True, help="the form to write")
+    _output(parser)
+    parser.add_argument(
+        "--theme", choices=("auto", "light", "dark"), default="auto", help="colours of a picture; auto: both"
+    )
+    parser.add_argument(
+        "--page", choices=PAGES, help="wrap a picture to a page; a PDF gets as many as it needs"
+    )
+    parser.add_argument("--width", metavar="N", type=_width, help="wrap a picture to so many letters")
+    parser.add_argument("--detail", choices=DETAILS, default="box", help="how much to show of each stage")
+    parser.add_argument("--table", choices=TABLES, default="stages", help="which table to write as CSV")
+
+
+def _output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "-o", "--output", metavar="OUT", default="-", help="the file to write; else standard output"
+    )
+
+
 def _nothing(_parser: argparse.ArgumentParser) -> None:
     """Add no arguments."""
 
@@ -160,6 +185,7 @@ _ARGUMENTS: Final = {
     "samples": _nothing,
     "metrics": _metrics,
     "draw": _draw,
+    "export": _export,
     "keys": _nothing,
     "completion": _completion,
 }

@@ -1,1 +1,1 @@
-"""Other people's formats and pictures, in and out."""
+"""Other people's formats: pictures, diagrams, tables and reports out; tables, maps and event logs in."""

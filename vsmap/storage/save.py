@@ -44,14 +44,15 @@ class _RenameWouldBreakError(Exception):
     """The target's owner or place can't be kept by a rename."""
 
 
-def save(path: str | os.PathLike[str], text: str) -> None:
+def save(path: str | os.PathLike[str], text: str | bytes) -> None:
     """Replace a file by a text, durably: after this returns it survives a power cut.
 
-    Symbolic links, permissions, hard links and owners are kept. Raises SaveError.
+    Bytes are written as they are. Symbolic links, permissions, hard links and owners are kept.
+    Raises SaveError.
     """
     asked = Path(path)
     try:
-        _save(Path(os.path.realpath(path)), asked, text.encode("utf-8"))
+        _save(Path(os.path.realpath(path)), asked, text if isinstance(text, bytes) else text.encode("utf-8"))
     except UnicodeEncodeError:
         raise SaveError(asked, "a text in it can't be written as UTF-8") from None
     except ValueError:

@@ -1,0 +1,1 @@
+"""A map as a picture in lines and letters: the drawing's own cells, traced; as SVG, PNG and PDF."""

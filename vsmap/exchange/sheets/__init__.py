@@ -1,0 +1,1 @@
+"""Tables of a map for spreadsheets, out and in again."""
