@@ -2,6 +2,7 @@
 
 from itertools import combinations
 
+import pytest
 from drawing_tracing import Sheet
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -116,6 +117,15 @@ def test_a_viewport_shows_its_part_of_the_whole(shape: Shape, detail: Detail, da
     cut = [row[x : x + across].ljust(across) for row in text(whole(laid_out, arrows))[y : y + down]]
     assert shown[: len(cut)] == cut
     assert not "".join(shown[len(cut) :]).strip()
+
+
+@pytest.mark.parametrize("top", range(12))
+def test_a_label_stays_on_its_end_of_the_arrow_when_the_other_end_scrolls_out(top: int) -> None:
+    """A label that can stand on either end of an arrow is neither moved nor shown twice by scrolling."""
+    laid_out = layout(Shape(7, ((2, 1), (0, 3), (3, 1)), ((0, 1),)), BOX)
+    arrows = {0: Arrow(critical=True, selected=True), 1: Arrow("1%")}
+    shown = text(draw(laid_out, lambda _: PLAIN, arrows, Viewport(0, top, laid_out.width, 8)))
+    assert shown[: laid_out.height - top] == text(whole(laid_out, arrows))[top : top + 8]
 
 
 @settings(max_examples=200, deadline=None)

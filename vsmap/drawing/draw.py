@@ -11,6 +11,7 @@ from vsmap.drawing.cells import fit
 from vsmap.drawing.glyphs import UNICODE, Glyphs
 from vsmap.drawing.labels import Labels
 from vsmap.drawing.layout import Layout
+from vsmap.drawing.places import Places
 from vsmap.drawing.shape import Viewport
 from vsmap.drawing.wires import Wires
 
@@ -33,24 +34,34 @@ def draw(
         One row for each row of the viewport, each as wide as the viewport.
     """
     part = Viewport(viewport.x, viewport.y - layout.spine, viewport.width, viewport.height)
+    return _Picture(layout, cards, arrows, Canvas(_around(layout, arrows, part, glyphs), glyphs), part).rows()
+
+
+def _around(layout: Layout, arrows: Arrows, part: Viewport, glyphs: Glyphs) -> Viewport:
+    """Return what to draw so that nothing in a part depends on where its edges are.
+
+    Labels find their place by what is drawn around them: a column on either side, a row above and below,
+    and all of an arrow that may carry its label at either end.
+    """
     across = layout.detail.width + layout.detail.gap
     around = Viewport(part.x - across, part.y - 1, part.width + 2 * across, part.height + 2)
-    return _Picture(layout, cards, arrows, Canvas(around, glyphs), part).rows()
+    places = Places(layout, arrows, glyphs)
+    top, bottom = places.rows(_ranks(layout, around), around.y, around.y + around.height)
+    return Viewport(around.x, top, around.width, bottom - top)
+
+
+def _ranks(layout: Layout, view: Viewport) -> range:
+    """Return the ranks that reach into a viewport, each with the gap right of it."""
+    return range(layout.rank_at(view.x), bisect_left(layout.columns, view.x + view.width))
 
 
 class _Picture:
-    """One frame; rows count from the spine.
-
-    Labels find their place by what is drawn around them, so a frame is drawn a column wider on either side
-    than it is shown: nothing at its edges depends on where the edges are.
-    """
+    """One frame; rows count from the spine."""
 
     def __init__(self, layout: Layout, cards: Cards, arrows: Arrows, canvas: Canvas, part: Viewport) -> None:
         self._layout, self._cards, self._canvas, self._part = layout, cards, canvas, part
-        view = canvas.viewport
         self._arrows = arrows
-        first = layout.rank_at(view.x)
-        self._ranks = range(first, bisect_left(layout.columns, view.x + view.width))
+        self._ranks = _ranks(layout, canvas.viewport)
         self._nodes = [(rank, node) for rank in self._ranks for node in self._visible(rank)]
 
     def _visible(self, rank: int) -> Iterator[int]:

@@ -1,12 +1,10 @@
 """Labels of arrows and queues: on the arrow's own line where there is room, else on blank cells above."""
 
-from collections import Counter
-
 from vsmap.drawing.canvas import Canvas
 from vsmap.drawing.card import Arrows, Role
 from vsmap.drawing.cells import width
 from vsmap.drawing.layout import Layout
-from vsmap.drawing.nets import Net
+from vsmap.drawing.places import Place, Places
 from vsmap.drawing.ports import Port
 
 
@@ -14,56 +12,16 @@ class Labels:
     """Writes labels over lines that are drawn already; rows count from the spine."""
 
     def __init__(self, layout: Layout, arrows: Arrows, canvas: Canvas) -> None:
-        self._layout, self._arrows, self._canvas = layout, arrows, canvas
-
-    def label(self, arrow: int) -> str:
-        """Return the label of an arrow in the characters that may be shown."""
-        found = self._arrows.get(arrow)
-        return self._canvas.glyphs.text(found.label) if found and found.label else ""
+        self._layout, self._canvas = layout, canvas
+        self._places = Places(layout, arrows, canvas.glyphs)
+        self.label = self._places.label
 
     def gap(self, gap: int) -> None:
         """Label the forward arrows that have a line of their own in the gap before their target."""
-        nets = self._layout.channels[gap].nets if self._arrows else ()
-        merges = {row: self._merge(gap, net, row) for net in reversed(nets) for row in net.merges}
-        for net in nets:
-            found = [(unit, text) for unit in net.units if (text := self._text(gap, unit))]
-            if not found:
-                continue
-            rows = [self._layout.unit_rows(gap, unit) for unit in net.units]
-            lefts, rights = Counter(left for left, _ in rows), Counter(right for _, right in rows)
-            for unit, text in found:
-                left, right = self._layout.unit_rows(gap, unit)
-                ends = [(*self._after(gap, net), right)] if rights[right] == 1 and right not in merges else []
-                if lefts[left] == 1:
-                    ends.append((*self._before(gap, net, merges.get(left)), left))
-                self._forward(ends, self._layout.gap_edge(gap), text)
+        for text, places in self._places.of_gap(gap):
+            self._forward(places, self._layout.gap_edge(gap), text)
 
-    def _merge(self, gap: int, net: Net, row: int) -> int:
-        """Return the cell at which a net runs into another one's line."""
-        detour = net.detour(row)
-        return self._layout.track_x(gap, detour.track if detour else net.track)
-
-    def _after(self, gap: int, net: Net) -> tuple[int, int]:
-        """Return the cells between a net's track and the arrow head."""
-        layout = self._layout
-        start = layout.track_x(gap, net.track) + 1 if net.track >= 0 else layout.box_edge(gap)
-        return start, layout.gap_edge(gap) - 1
-
-    def _before(self, gap: int, net: Net, merge: int | None) -> tuple[int, int]:
-        """Return the cells before a net's track, or before others run into its straight line."""
-        layout = self._layout
-        end = layout.track_x(gap, net.track) if net.track >= 0 else layout.gap_edge(gap) - 1
-        return layout.box_edge(gap), end if merge is None else min(end, merge)
-
-    def _text(self, gap: int, unit: int) -> str:
-        """Return the label of a unit that carries one forward arrow into its target."""
-        layout = self._layout
-        carried = layout.carried(gap, unit)
-        if len(carried) != 1 or carried[0] not in self._arrows or layout.is_returning(carried[0]):
-            return ""
-        return self.label(carried[0]) if 0 <= layout.unit(gap, unit)[2] < layout.shape.stages else ""
-
-    def _forward(self, places: list[tuple[int, int, int]], edge: int, text: str) -> None:
+    def _forward(self, places: list[Place], edge: int, text: str) -> None:
         """Write on the first of the places (first cell, end, row) that has room, else above one.
 
         Above the arrow head at the edge of the gap there is room too.
