@@ -96,6 +96,7 @@ _MAP: Final = (
     _command("jump", ";", "Jump", "Select a stage by the letters laid over it", "Select", _STAGE),
     _command("find", "/", "Find", "Find a stage by its name", "Select", _STAGE),
     _command("why", "=", "Why", "Take the selected total apart into its terms", "Look", in_footer=True),
+    _command("simulate", "R", "Simulate", "How long items take: P50, P85, P95 and a histogram", "Look"),
     _command("switch_view", "m", "View", "Show map, table or both", "Look"),
     _command("zoom", "z", "Zoom", "Let the pane fill the screen, and back", "Look"),
     _command("more_detail", "+", "Detail", "Show more in each box", "Look", _MAP_SEEN),

@@ -27,7 +27,7 @@ def mean_over_scenarios(stream: ValueStream) -> float:
     """Return the mean of the longest way over all scenarios in which the item is delivered."""
     times, weights = 0.0, 0.0
     for probability, taken in brute_force.outcomes(stream):
-        finish = _finishes(stream, taken)
+        finish = finishes(stream, taken)
         delivered = [time for stage, time in finish.items() if brute_force.delivers(stream, stage)]
         if delivered:
             times += probability * max(delivered)
@@ -35,7 +35,7 @@ def mean_over_scenarios(stream: ValueStream) -> float:
     return times / weights
 
 
-def _finishes(stream: ValueStream, taken: dict[str, str]) -> dict[str, float]:
+def finishes(stream: ValueStream, taken: dict[str, str]) -> dict[str, float]:
     """Return when each visited stage ends, in one scenario."""
     finish: dict[str, float] = {}
     left = set(stream.ids())

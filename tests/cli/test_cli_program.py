@@ -33,13 +33,14 @@ def _modules(home: Path, *arguments: str | Path) -> set[str]:
     return {name.partition(".")[0] for name in modules}
 
 
-@pytest.mark.parametrize("command", ["check", "metrics", "draw", "fmt"])
+@pytest.mark.parametrize("command", ["check", "metrics", "simulate", "draw", "fmt"])
 def test_a_command_on_a_map_never_loads_the_terminal_toolkit(tmp_path: Path, command: str) -> None:
     """Neither Textual nor Rich is loaded, nor what only an edit of a commented file needs."""
     given = [command, "--check"] if command == "fmt" else [command]
     loaded = _modules(tmp_path, *given, sample("lean-enterprise"))
     assert "vsmap" in loaded
-    assert not loaded & {"textual", "rich", "tomlkit", "numpy"}
+    assert not loaded & {"textual", "rich", "tomlkit"}
+    assert ("numpy" in loaded) == (command == "simulate")
 
 
 @pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("metrics", "--help"), ("samples",)])

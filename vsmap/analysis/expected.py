@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from vsmap.analysis.loops import Loops, loops_of
+from vsmap.analysis.loops import Loops, loops_of, uncertain_stages
 from vsmap.analysis.measures import Measures
 from vsmap.analysis.passing import LOST, Network, Passage, pass_through
 from vsmap.analysis.structure import Way
@@ -24,7 +24,7 @@ class Expected(NamedTuple):
 
     @property
     def exact(self) -> bool:
-        """Whether the mean is exact: no scenario sampled, no rework averaged beside a parallel way."""
+        """Whether the mean is exact: no scenario sampled, nothing averaged beside a parallel way."""
         return self.passage is not None and self.passage.exact and self.loops.exact
 
     @property
@@ -42,11 +42,11 @@ def expected_of(stream: ValueStream, measures: Measures, first_pass: FirstPass) 
     )
     if not measures.rows or not (varied or uncertain):
         return Expected(loops, first_pass.visits, None, has_variety=False)
-    passage = pass_through(_whole(measures, loops))
+    passage = pass_through(whole_network(measures, loops))
     return Expected(loops, loops.visits(first_pass.visits), passage, has_variety=varied)
 
 
-def _whole(measures: Measures, loops: Loops) -> Network:
+def whole_network(measures: Measures, loops: Loops) -> Network:
     """Return the network of all that leads to a delivery."""
     structure, counts = measures.structure, measures.reach.counts
     ways = _ways_to_delivery(measures)
@@ -66,7 +66,7 @@ def _whole(measures: Measures, loops: Loops) -> Network:
         waits=[way.mean_wait_time for way in measures.ways],
         shares=[way.share for way in measures.ways],
         forks=measures.forks,
-        repeated=loops.additions,
+        averaged=uncertain_stages(measures) | loops.additions.keys(),
     )
 
 
@@ -76,7 +76,7 @@ def parts_of_mean(measures: Measures, loops: Loops) -> tuple[dict[int, float], d
     The hours that each takes, rework included, times these add up to the mean. A wait is walked through
     as if it were a stage of its own, numbered behind the stages by its arrow.
     """
-    network = _whole(measures, loops)
+    network = whole_network(measures, loops)
     size, plain = len(measures.rows), len(measures.ways)
     waiting = [wait > 0 for wait in network.waits]
     ways: dict[int, list[Way]] = {}

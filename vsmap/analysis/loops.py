@@ -100,9 +100,10 @@ def loops_of(stream: ValueStream, measures: Measures) -> Loops:
     by_source: dict[int, list[Rework]] = {}
     for arrow in sorted(stream.reworks(), key=lambda arrow: rank[position[arrow.source]]):
         by_source.setdefault(position[arrow.source], []).append(arrow)
-    bodies = _bodies(stream, measures.structure)
+    bodies = bodies_of(stream, measures.structure)
     durations = [row.mean_lead_time for row in measures.rows]
     waits, shares = [way.mean_wait_time for way in measures.ways], [way.share for way in measures.ways]
+    averaged = uncertain_stages(measures)
     loops: list[Loop] = []
     rates: dict[int, float] = {}
     additions: dict[int, float] = {}
@@ -113,7 +114,7 @@ def loops_of(stream: ValueStream, measures: Measures) -> Loops:
             body = bodies[target, source]
             ends = frozenset((source,))
             repetition = Network(
-                [*body], (target,), ends, body, durations, waits, shares, measures.forks, additions
+                [*body], (target,), ends, body, durations, waits, shares, measures.forks, averaged
             )
             wait = mean_hours(arrow.wait_time, measures.calendar)
             rate = None if arrow.rate is None else arrow.rate / 100
@@ -123,11 +124,21 @@ def loops_of(stream: ValueStream, measures: Measures) -> Loops:
         if cost:
             additions[source] = cost / (1 - rates[source])
             durations[source] += additions[source]
+            averaged.add(source)
         loops += found
     return Loops(tuple(loops), rates, additions)
 
 
-def _bodies(stream: ValueStream, structure: Structure) -> dict[tuple[int, int], Body]:
+def uncertain_stages(measures: Measures) -> set[int]:
+    """Return the stages of which a time, or the wait in front of them, is known by its mean alone."""
+    arrows = zip(measures.structure.arrows, measures.ways, strict=True)
+    found = {target for (_source, target), way in arrows if way.is_uncertain}
+    found.update(stage for stage, row in enumerate(measures.rows) if row.is_uncertain)
+    return found
+
+
+def bodies_of(stream: ValueStream, structure: Structure) -> dict[tuple[int, int], Body]:
+    """Return what a repetition passes through, by target and source of its arrow."""
     kept = _MEMORY.recall(stream)
     if kept is not None and kept.structure is structure:
         return kept.bodies

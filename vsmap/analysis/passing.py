@@ -48,8 +48,9 @@ class Network:
     shares: Sequence[float | None]
     forks: Container[int]
     """The stages behind which each item takes one way, by shares."""
-    repeated: Container[int] = ()
-    """The stages whose duration contains rework: an average, so that what runs beside it makes it inexact."""
+    averaged: Container[int] = ()
+    """The stages whose duration is an average, of rework or of an uncertain time: what runs beside one makes
+    the mean inexact."""
     first_of_ties: bool = False
     """Whether the first of tied ways counts as the longest, so that what it is made of adds up; else only
     what is on all of them, so that slopes are true."""
@@ -131,7 +132,7 @@ class _Walk:
     def _pass_all(self, stage: int, token: Token, bit: int) -> None:
         """Move the token that all scenarios have at a stage."""
         self.passage.visits[stage] = 1.0
-        if stage in self._network.repeated:
+        if stage in self._network.averaged:
             self._average(*self._scattered, *(scenario.done for scenario in self._scenarios))
         finish = Token(token.time + self._network.durations[stage], token.stages | bit)
         for target, arrow in self._network.ways[stage]:
@@ -150,7 +151,7 @@ class _Walk:
                 after[scenario] = after.get(scenario, 0.0) + weight
                 continue
             visited += weight
-            if stage in self._network.repeated:
+            if stage in self._network.averaged:
                 self._average(*waiting, scenario.done)
             finish = Token(token.time + self._network.durations[stage], token.stages | bit)
             done = self._later(scenario.done, finish) if stage in self._network.ends else scenario.done
@@ -183,7 +184,7 @@ class _Walk:
         return tuple(sorted(arrived.items()))
 
     def _average(self, *beside: object) -> None:
-        """Take the mean of rework: too little where the slowest of several has to be waited for."""
+        """Take the mean of a duration: too little where the slowest of several has to be waited for."""
         if self._common or any(other is not None for other in beside):
             self.passage.exact = False
 

@@ -94,6 +94,8 @@ class Totals:
     p50_h: float | None = None
     p85_h: float | None = None
     p95_h: float | None = None
+    percentiles_exact: bool | None = None
+    """Whether they are exact to the step of a grid, and not sampled."""
     handoffs: int
     handoffs_with_system_change: int
     takt_h: float | None = None

@@ -16,6 +16,8 @@ from vsmap.model.stream import ValueStream
 __all__: Final = ["Explanation", "Term", "explanations"]
 
 _UNKNOWN: Final = "–"
+PERCENTILES: Final = ("p50", "p85", "p95")
+"""The totals that are worked out only where they are asked for."""
 
 
 def explanations(stream: ValueStream, analysis: Analysis) -> dict[str, Explanation]:
@@ -216,7 +218,13 @@ _ENTRIES: Final = {
     "expected-lead-time": _Entry(
         "Expected lead time", "expected_lead_time_h", _expected, _always("expected"), format_hours
     ),
+    **{
+        f"p{percent}": _Entry(
+            f"P{percent}", f"p{percent}_h", lambda _worked: [], _always("percentile"), format_hours
+        )
+        for percent in (50, 85, 95)
+    },
     "takt": _Entry("Takt", "takt_h", _takt, _always("takt"), format_hours),
     "handoffs": _Entry("Handoffs", "handoffs", _handoffs, _always("handoffs"), _count),
 }
-_ONLY_WHERE_KNOWN: Final = ("value-added", "labour", "expected-lead-time", "takt")
+_ONLY_WHERE_KNOWN: Final = ("value-added", "labour", "expected-lead-time", "takt", *PERCENTILES)

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from vsmap.analysis.bounds import bound_of
 from vsmap.analysis.results import Analysis, TargetResult, Totals
-from vsmap.analysis.terms import Explanation
+from vsmap.analysis.terms import PERCENTILES, Explanation
 from vsmap.model.calendar import Calendar, format_hours, rounded
 from vsmap.model.records import Conventions
 from vsmap.model.stream import ValueStream
@@ -71,6 +71,8 @@ _FIELDS: Final = {
     "flow-efficiency": "flow_efficiency_pct",
     "value-added": "value_added_pct",
     "rolled-complete-accurate": "rolled_complete_accurate_pct",
+    "expected-lead-time": "expected_lead_time_h",
+    **{percentile: f"{percentile}_h" for percentile in PERCENTILES},
 }
 """The field in the analysis of each total that may be a bound."""
 
@@ -120,6 +122,14 @@ def _rolled(totals: Totals, _found: dict[str, Explanation]) -> list[str]:
     return [f"{assessed} of {stages} stages assessed"] if stages else []
 
 
+def _expected(totals: Totals, _found: dict[str, Explanation]) -> list[str]:
+    return [] if totals.expected_exact else ["parallel ways are waited for by their means"]
+
+
+def _percentile(totals: Totals, _found: dict[str, Explanation]) -> list[str]:
+    return [] if totals.percentiles_exact else ["by a seeded sample"]
+
+
 def _handoffs(totals: Totals, _found: dict[str, Explanation]) -> list[str]:
     changes = totals.handoffs_with_system_change
     return [f"{changes} of them with a change of systems"] if changes else []
@@ -131,4 +141,6 @@ _NOTES: Final[dict[str, Callable[[Totals, dict[str, Explanation]], list[str]]]] 
     "waiting": _waiting,
     "rolled-complete-accurate": _rolled,
     "handoffs": _handoffs,
+    "expected-lead-time": _expected,
+    **dict.fromkeys(PERCENTILES, _percentile),
 }

@@ -31,6 +31,11 @@ COMMANDS: Final = {
         ),
         Command("samples", "list the sample maps with what each teaches", "vsmap samples"),
         Command("metrics", "the totals, the stages, the highlights", f"{_SAMPLE} | vsmap metrics -"),
+        Command(
+            "simulate",
+            "how long items take, P50, P85 and P95, with a histogram",
+            "vsmap new - --sample deployment-in-months | vsmap simulate -",
+        ),
         Command("draw", "the map as text", f"{_SAMPLE} | vsmap draw - --width 120"),
         Command(
             "export",

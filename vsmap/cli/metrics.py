@@ -6,7 +6,7 @@ from textwrap import wrap
 from vsmap.analysis.metrics import metrics_json
 from vsmap.analysis.report import analyse
 from vsmap.analysis.results import Analysis
-from vsmap.analysis.terms import Explanation, explanations
+from vsmap.analysis.terms import PERCENTILES, Explanation, explanations
 from vsmap.cli.answer import Answer, as_json, lines
 from vsmap.cli.findings import highlight_lines, path_lines, stage_lines
 from vsmap.cli.inputs import read_stream
@@ -21,6 +21,10 @@ def run(arguments: Namespace) -> Answer:
     """Compute the numbers of a map and return them as text, as JSON, or one of them with its terms."""
     stream = read_stream(arguments.file)
     analysis = analyse(stream)
+    if arguments.percentiles or arguments.why in PERCENTILES:
+        from vsmap.analysis.distribution.forecast import with_percentiles  # noqa: PLC0415 - numpy is slow to load
+
+        analysis = with_percentiles(stream, analysis)
     if arguments.json:
         return Answer(as_json(metrics_json(stream, analysis)))
     found = explanations(stream, analysis)

@@ -12,6 +12,8 @@ DETAILS: Final = ("chip", "box", "data")
 _WITHOUT_COMMAND: Final = ("-h", "--help", "--version")
 _LEAST_WIDTH: Final = 20
 _MOST_WIDTH: Final = 10_000
+_MOST_SAMPLES: Final = 20_000_000
+_MOST_SEED: Final = 2**32 - 1
 _USAGE: Final = "vsmap [FILE]\n       vsmap --sample NAME\n       vsmap COMMAND …"
 _CLOSING: Final = """\
 Without a command the editor opens: on FILE, on a copy of a sample, or on a welcome screen.
@@ -129,11 +131,26 @@ def _new(parser: argparse.ArgumentParser) -> None:
 
 def _metrics(parser: argparse.ArgumentParser) -> None:
     _file(parser)
+    parser.add_argument(
+        "--percentiles", action="store_true", help="P50, P85 and P95 of the lead time too, where items differ"
+    )
     either = parser.add_mutually_exclusive_group()
     either.add_argument("--json", action="store_true", help="write JSON: unrounded, in working hours")
     either.add_argument(
         "--why", metavar="NUMBER", help="take one total apart into its terms, e.g. lead-time, flow-efficiency"
     )
+
+
+def _simulate(parser: argparse.ArgumentParser) -> None:
+    _file(parser)
+    parser.add_argument(
+        "--samples",
+        metavar="N",
+        type=_samples,
+        help="send N items through, where the map could be worked out exactly too",
+    )
+    parser.add_argument("--seed", metavar="N", type=_seed, help="another sample; the same seed, the same one")
+    parser.add_argument("--json", action="store_true", help="write JSON: unrounded, in working hours")
 
 
 def _draw(parser: argparse.ArgumentParser) -> None:
@@ -184,6 +201,7 @@ _ARGUMENTS: Final = {
     "new": _new,
     "samples": _nothing,
     "metrics": _metrics,
+    "simulate": _simulate,
     "draw": _draw,
     "export": _export,
     "keys": _nothing,
@@ -192,10 +210,22 @@ _ARGUMENTS: Final = {
 
 
 def _width(typed: str) -> int:
+    return _number(typed, _LEAST_WIDTH, _MOST_WIDTH)
+
+
+def _samples(typed: str) -> int:
+    return _number(typed, 1, _MOST_SAMPLES)
+
+
+def _seed(typed: str) -> int:
+    return _number(typed, 0, _MOST_SEED)
+
+
+def _number(typed: str, least: int, most: int) -> int:
     try:
-        width = int(typed)
+        number = int(typed)
     except ValueError:
-        width = 0
-    if not _LEAST_WIDTH <= width <= _MOST_WIDTH:
-        raise argparse.ArgumentTypeError(f"write a number from {_LEAST_WIDTH} to {_MOST_WIDTH}")
-    return width
+        number = least - 1
+    if not least <= number <= most:
+        raise argparse.ArgumentTypeError(f"write a number from {least} to {most}")
+    return number

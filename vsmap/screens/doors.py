@@ -88,3 +88,10 @@ def highlight_page(highlight: Highlight) -> ModalScreen[None]:
     from vsmap.screens.explain import explain_highlight
 
     return explain_highlight(highlight)
+
+
+def simulation(stream: ValueStream) -> ModalScreen[None]:
+    """Show how long items take."""
+    from vsmap.screens.simulate import SimulateScreen
+
+    return SimulateScreen(stream)

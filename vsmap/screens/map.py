@@ -8,6 +8,7 @@ from vsmap.commands import COMMANDS, Command
 from vsmap.screens import doors
 from vsmap.screens.applying import why_not
 from vsmap.screens.capturing import Capturing
+from vsmap.screens.explaining import Explaining
 from vsmap.screens.fields import FieldEditing
 from vsmap.screens.filing import Filing
 from vsmap.screens.navigation import Navigation
@@ -28,7 +29,7 @@ def command_of(event: events.Key) -> Command | None:
     return _COMMAND_OF_KEY.get(event.key) or _COMMAND_OF_KEY.get(event.character or "")
 
 
-class MapScreen(FieldEditing, Capturing, Shaping, Navigation, Filing):
+class MapScreen(FieldEditing, Capturing, Shaping, Navigation, Explaining, Filing):
     """Where a map is built. Keys go to the open field or the capture line first, then to the commands."""
 
     AUTO_FOCUS = ""

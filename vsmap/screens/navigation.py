@@ -6,7 +6,6 @@ from textual.widget import Widget
 
 from vsmap.drawing.shape import Direction
 from vsmap.screens import doors
-from vsmap.screens.doors import Choice
 from vsmap.screens.jumping import Jumping
 from vsmap.widgets.state import FIGURES
 from vsmap.widgets.waste_panel import WastePanel
@@ -200,25 +199,3 @@ class Navigation(Jumping):
     def action_previous_pane(self) -> None:
         """Go to the pane before."""
         self.focus_previous()
-
-    def action_why(self) -> None:
-        """Take a total apart into its terms."""
-        from vsmap.analysis.terms import explanations  # noqa: PLC0415 - loaded when first asked
-
-        numbers = explanations(self.work.stream, self.analysis)
-        choices = [Choice(key, number.label, number.shown) for key, number in numbers.items()]
-
-        def tell(picked: str | None) -> None:
-            if picked is not None:
-                self.app.push_screen(doors.number_page(numbers[picked]))
-
-        self.app.push_screen(doors.pick("Why is …", choices), tell)
-
-    def on_waste_panel_chosen(self, message: WastePanel.Chosen) -> None:
-        """Jump to the highlight's stage and explain it."""
-        highlight = message.highlight
-        stage = highlight.stage or (highlight.flow[0] if highlight.flow else None)
-        if stage is not None:
-            self.selection = self.selection._replace(stage=stage, arrow=None)
-            self.show_scene()
-        self.app.push_screen(doors.highlight_page(highlight))
