@@ -133,3 +133,18 @@ def test_a_sum_may_not_be_longer_than_a_duration() -> None:
     sixty = parse_duration("60y")
     with pytest.raises(DurationError, match="100 years"):
         add_durations(sixty, sixty, WEEK)
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        (1e308, "1" + "0" * 308),
+        (1e-308, "0"),
+        (float("inf"), "∞"),
+        (float("-inf"), "-∞"),
+        (float("nan"), "?"),
+    ],
+)
+def test_any_number_is_shown(number: float, shown: str) -> None:
+    """However large a quotient of odd figures becomes, and where it leaves the numbers, it can be shown."""
+    assert rounded(number) == shown

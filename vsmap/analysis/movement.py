@@ -88,18 +88,19 @@ def _names(stages: list[str], analysis: Analysis) -> str:
 
 def _in_words(field: str, moved: Difference, calendar: Calendar) -> str:
     name = COMPARED[field]
-    was, now = _shown(field, moved.was, calendar), _shown(field, moved.now, calendar)
+    was, now = shown_total(field, moved.was, calendar), shown_total(field, moved.now, calendar)
     if moved.absolute is None:
         return f"{name} is {now}" if moved.was is None else f"{name} is not known any more"
     if was == now:
         sign = "+" if moved.absolute > 0 else "−"
-        return f"{name} {now} ({sign}{_shown(field, abs(moved.absolute), calendar, places=6)})"
+        return f"{name} {now} ({sign}{shown_total(field, abs(moved.absolute), calendar, places=6)})"
     if moved.percent is None or not field.endswith("_h"):
         return f"{name} {was} → {now}"
     return f"{name} {was} → {now} ({_signed_percent(moved.percent)})"
 
 
-def _shown(field: str, value: float | None, calendar: Calendar, places: int = 1) -> str:
+def shown_total(field: str, value: float | None, calendar: Calendar, places: int = 1) -> str:
+    """Show the value of a total, by its field; unknown is a dash."""
     if value is None:
         return "–"
     if field.endswith("_h"):

@@ -42,6 +42,11 @@ COMMANDS: Final = {
             "the map as a picture, another tool's diagram, a table or JSON",
             f"{_SAMPLE} | vsmap export - --to mermaid",
         ),
+        Command(
+            "compare",
+            "two maps side by side; of one map its current and its future state",
+            "vsmap new months.vsm.toml --sample deployment-in-months && vsmap compare months.vsm.toml",
+        ),
         Command("keys", "every command of the editor with its keys", "vsmap keys"),
         Command("completion", "a script that completes vsmap's commands in a shell", "vsmap completion bash"),
     )

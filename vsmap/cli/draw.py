@@ -7,7 +7,7 @@ from typing import Final
 
 from vsmap.analysis.report import analyse
 from vsmap.cli.answer import Answer, lines
-from vsmap.cli.inputs import read_stream
+from vsmap.cli.futures import asked_stream
 from vsmap.drawing.card import Row
 from vsmap.drawing.glyphs import ASCII, UNICODE, Glyphs
 from vsmap.drawing.layout import layout
@@ -23,12 +23,12 @@ _WIDTH: Final = 100
 
 def run(arguments: Namespace) -> Answer:
     """Draw a map."""
-    stream = read_stream(arguments.file)
+    stream, complaints = asked_stream(arguments)
     if not len(stream):
         return Answer(complaints=("an empty map: there is nothing to draw",))
     width = arguments.width or get_terminal_size((_WIDTH, 0)).columns
-    rows = drawn(stream, DETAILS[arguments.detail], width, ASCII if arguments.ascii else _glyphs())
-    return Answer(lines(["".join(run.text for run in row) for row in rows]))
+    rows = drawn(stream, DETAILS[arguments.detail], width, ASCII if arguments.ascii else standard_glyphs())
+    return Answer(lines(["".join(run.text for run in row) for row in rows]), complaints)
 
 
 def drawn(stream: ValueStream, detail: Detail, width: int, glyphs: Glyphs) -> list[Row]:
@@ -40,7 +40,7 @@ def drawn(stream: ValueStream, detail: Detail, width: int, glyphs: Glyphs) -> li
     )
 
 
-def _glyphs() -> Glyphs:
+def standard_glyphs() -> Glyphs:
     """Return the characters that standard output can show."""
     encoding = (sys.stdout.encoding or "") if sys.stdout is not None else ""
     return UNICODE if encoding.lower().replace("-", "") == "utf8" else ASCII

@@ -5,8 +5,8 @@ from textwrap import wrap
 from typing import Final
 
 from vsmap.analysis.results import Analysis, Highlight, StageResult
-from vsmap.cli.tables import TEXT_WIDTH, Column, table
 from vsmap.drawing.scene import UNKNOWN, VALUE_GLYPHS, figure_text
+from vsmap.drawing.tables import TEXT_WIDTH, Column, table
 from vsmap.model.calendar import Calendar, format_hours, rounded
 from vsmap.model.records import Stage
 from vsmap.model.rules import RULES

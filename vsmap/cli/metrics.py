@@ -9,28 +9,28 @@ from vsmap.analysis.results import Analysis
 from vsmap.analysis.terms import PERCENTILES, Explanation, explanations
 from vsmap.cli.answer import Answer, as_json, lines
 from vsmap.cli.findings import highlight_lines, path_lines, stage_lines
-from vsmap.cli.inputs import read_stream
-from vsmap.cli.tables import TEXT_WIDTH, Column, table
+from vsmap.cli.futures import asked_stream
 from vsmap.cli.totals import total_lines
 from vsmap.cli.usage import WrongUsageError
+from vsmap.drawing.tables import TEXT_WIDTH, Column, table
 from vsmap.model.stream import ValueStream
 from vsmap.model.text import nearest, visible
 
 
 def run(arguments: Namespace) -> Answer:
     """Compute the numbers of a map and return them as text, as JSON, or one of them with its terms."""
-    stream = read_stream(arguments.file)
+    stream, complaints = asked_stream(arguments)
     analysis = analyse(stream)
     if arguments.percentiles or arguments.why in PERCENTILES:
         from vsmap.analysis.distribution.forecast import with_percentiles  # noqa: PLC0415 - numpy is slow to load
 
         analysis = with_percentiles(stream, analysis)
     if arguments.json:
-        return Answer(as_json(metrics_json(stream, analysis)))
+        return Answer(as_json(metrics_json(stream, analysis)), complaints)
     found = explanations(stream, analysis)
     if arguments.why is not None:
-        return Answer(lines(_why(found, arguments.why)))
-    return Answer(lines(_whole(stream, analysis, found)))
+        return Answer(lines(_why(found, arguments.why)), complaints)
+    return Answer(lines(_whole(stream, analysis, found)), complaints)
 
 
 def _whole(stream: ValueStream, analysis: Analysis, found: dict[str, Explanation]) -> list[str]:

@@ -9,9 +9,9 @@ from vsmap.analysis.distribution.forecast import SEED, Forecast, forecast
 from vsmap.analysis.report import analyse
 from vsmap.cli.answer import Answer, as_json, lines
 from vsmap.cli.inputs import read_stream
-from vsmap.cli.tables import TEXT_WIDTH
 from vsmap.drawing.spread import PERCENTILES, spread_lines
 from vsmap.drawing.spread import Answer as Spread
+from vsmap.drawing.tables import TEXT_WIDTH
 from vsmap.model.stream import ValueStream
 from vsmap.model.text import visible
 

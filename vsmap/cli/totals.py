@@ -3,7 +3,7 @@
 from vsmap.analysis.results import Analysis
 from vsmap.analysis.terms import Explanation
 from vsmap.analysis.told import rules_line, told_totals
-from vsmap.cli.tables import Column, table
+from vsmap.drawing.tables import Column, table
 from vsmap.model.stream import ValueStream
 
 

@@ -129,11 +129,18 @@ def _new(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--sample", metavar="NAME", default="blank", help="the sample to start from")
 
 
+def _future(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--future", action="store_true", help="of the future state: with the improvements carried out"
+    )
+
+
 def _metrics(parser: argparse.ArgumentParser) -> None:
     _file(parser)
     parser.add_argument(
         "--percentiles", action="store_true", help="P50, P85 and P95 of the lead time too, where items differ"
     )
+    _future(parser)
     either = parser.add_mutually_exclusive_group()
     either.add_argument("--json", action="store_true", help="write JSON: unrounded, in working hours")
     either.add_argument(
@@ -160,6 +167,16 @@ def _draw(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--detail", choices=DETAILS, default="box", help="how much to show of each stage")
     parser.add_argument("--ascii", action="store_true", help="draw with ASCII characters alone")
+    _future(parser)
+
+
+def _compare(parser: argparse.ArgumentParser) -> None:
+    _file(parser)
+    parser.add_argument(
+        "other", metavar="FILE", nargs="?", help="what it became; the future state of the first when left out"
+    )
+    parser.add_argument("--rev", metavar="REV", help="compare the file with itself at a revision of git")
+    parser.add_argument("--json", action="store_true", help="write JSON: unrounded, in working hours")
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
@@ -204,6 +221,7 @@ _ARGUMENTS: Final = {
     "simulate": _simulate,
     "draw": _draw,
     "export": _export,
+    "compare": _compare,
     "keys": _nothing,
     "completion": _completion,
 }

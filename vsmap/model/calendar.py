@@ -1,8 +1,9 @@
 """The working calendar, and how hours are shown under it."""
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
+from math import isfinite, isnan
 from typing import Final
 
 from vsmap.model.schema import number
@@ -12,6 +13,8 @@ WEEKS_PER_YEAR: Final = 52
 WEEKS_PER_MONTH: Final = WEEKS_PER_YEAR / 12
 _NOISE_PLACES: Final = 9
 """Decimals below which a sum of hours is rounding noise: 39.99999999999999 h is a week."""
+_ANY_FLOAT: Final = Context(prec=400)
+"""Digits for the largest number that there is, with its decimals."""
 SHORTEST_WEEK: Final = 1e-9
 """Hours: a shorter working week is none, and times in weeks would leave the numbers that there are."""
 
@@ -40,7 +43,9 @@ def rounded(value: float, places: int = 1) -> str:
     >>> rounded(6.875), rounded(2.0), rounded(0.05)
     ('6.9', '2', '0.1')
     """
-    exact = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    if not isfinite(value):
+        return "?" if isnan(value) else "∞" if value > 0 else "-∞"
+    exact = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _ANY_FLOAT)
     text = f"{exact:f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text == "-0" else text

@@ -7,7 +7,7 @@ from vsmap.analysis.waste.finding import Finding, Sight, listed
 
 def stacked_approvals(sight: Sight) -> Iterator[Finding]:
     """Find the way with most approvals, those that take longest where ways tie; one linear pass."""
-    measures, limit = sight.worked.measures, sight.thresholds.limit("stacked-approvals")
+    measures, limit = sight.worked.measures, max(1, sight.thresholds.limit("stacked-approvals"))
     approving = [stage.kind == "approve" for stage in measures.stages]
     if sum(approving) < limit:
         return
