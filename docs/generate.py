@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Final
 
 from vsmap.commands import keys_page
+from vsmap.model.calendar import Calendar
 from vsmap.model.records import Flow, Improvement, Rework, Stage
 from vsmap.model.rules import RULES, Rule
 from vsmap.model.schema import FieldType, Spec, specs_of
+from vsmap.model.settings import Look
 from vsmap.model.stream import LISTS, SETTINGS
 from vsmap.model.values import allowed_values, plain_value
 from vsmap.storage.layout import literal
@@ -44,6 +46,35 @@ A change of an improvement is one of:
 | `flow = { from, to }`, with `set = { … }`, `add = true` or `remove = true` | changes a flow |
 | `rework = { from, to }`, with the same | changes a rework |
 """
+_SETTINGS: Final = """\
+# Settings
+
+What you set for all maps is in `settings.toml`: on Linux in `~/.config/vsmap/`, on macOS in
+`~/Library/Application Support/vsmap/`, or in the directory that `VSMAP_CONFIG` in the environment names. The
+command `settings` of the editor edits it; your comments stay. A fault in it is named with its line when the
+editor starts, and is as if it were not there; `vsmap keys` names them all too.
+
+`NO_COLOR` in the environment takes every colour away, `vsmap --ascii` every character that is not ASCII.
+
+"""
+_OWN_KEYS: Final = """\
+
+## `[keys]`
+
+Your own keys, by the id of the command ([keys.md](keys.md)): a list for each, which takes the place of the
+keys that the command comes with.
+
+```toml
+[keys]
+step_up = ["f8", "]"]
+quit = ["ctrl+x"]
+```
+
+A key is one character, or the name of a key (`f1` to `f12`, `home`, `pageup`, `delete`, `enter`, `space`, …),
+or `ctrl+` and a letter. Two commands can't share a key; a digit always edits. Keys that terminals don't pass
+on as what they are, such as `ctrl+i`, are refused by name.
+"""
+_HEADING: Final = ("key", "type", "allowed", "default", "meaning")
 _FREE: Final = """\
 
 ## `[x]`
@@ -54,7 +85,16 @@ Anything of your own. vsmap keeps it whole and never reads it.
 
 def pages() -> dict[str, str]:
     """Return every made page by its name."""
-    return {"keys.md": _MADE + _KEYS + keys_page(), "format.md": _MADE + _FORMAT + _format_page()}
+    return {
+        "keys.md": _MADE + _KEYS + keys_page(),
+        "format.md": _MADE + _FORMAT + _format_page(),
+        "settings.md": _MADE + _SETTINGS + _settings_page(),
+    }
+
+
+def _settings_page() -> str:
+    looks = _table(_HEADING, (_row(key, spec) for key, spec in specs_of(Look).items()))
+    return f"{looks}\n{_section('[calendar]', Calendar)}{_OWN_KEYS}"
 
 
 def _format_page() -> str:
@@ -72,7 +112,7 @@ def _format_page() -> str:
 def _section(header: str, record: type) -> str:
     rows = (_row(key, spec) for key, spec in specs_of(record).items())
     meaning = (record.__doc__ or "").partition(".")[0]
-    return f"## `{header}`\n\n{meaning}.\n\n{_table(('key', 'type', 'allowed', 'default', 'meaning'), rows)}"
+    return f"## `{header}`\n\n{meaning}.\n\n{_table(_HEADING, rows)}"
 
 
 def _row(key: str, spec: Spec) -> tuple[str, ...]:

@@ -11,10 +11,12 @@ def main() -> int:
     from vsmap import cli  # noqa: PLC0415 - neither face loads the other
 
     asked = cli.editor_request(arguments)
-    return cli.run(arguments) if asked is None else edit(asked.file, asked.sample)
+    if asked is None:
+        return cli.run(arguments)
+    return edit(asked.file, asked.sample, ascii_alone=asked.ascii_alone)
 
 
-def edit(file: Path | None, sample: str | None) -> int:
+def edit(file: Path | None, sample: str | None, *, ascii_alone: bool = False) -> int:
     """Open the editor on a file, a copy of a sample, or the welcome screen."""
     # Nothing that is loaded before the first frame is garbage: the app switches collection on again after it.
     gc.disable()
@@ -22,7 +24,8 @@ def edit(file: Path | None, sample: str | None) -> int:
     from vsmap.editor import run_editor  # noqa: PLC0415 - headless commands never load the terminal toolkit
 
     revision = revision_of(str(file)) if file is not None else None
-    return run_editor(file, sample, revision.read if isinstance(revision, Revision) else None)
+    content = revision.read if isinstance(revision, Revision) else None
+    return run_editor(file, sample, content, ascii_alone=ascii_alone)
 
 
 if __name__ == "__main__":

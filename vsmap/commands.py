@@ -1,7 +1,9 @@
 """The one list of commands: footer, help, bindings and the keys page all follow from it."""
 
+from collections.abc import Callable
 from enum import Enum
 from functools import partial
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from vsmap.model.text import name_of
@@ -93,11 +95,13 @@ _MAP: Final = (
     _command(
         "arrow_out", ">", "Arrow out", "Select an arrow out of the stage; again: the next", "Select", _STAGE
     ),
-    _command("jump", ";", "Jump", "Select a stage by the letters laid over it", "Select", _STAGE),
+    _command(
+        "jump", ";", "Jump", "Select a stage by the letters laid over it", "Select", _STAGE, in_footer=True
+    ),
     _command("find", "/", "Find", "Find a stage by its name", "Select", _STAGE),
     _command("why", "=", "Why", "Take the selected total apart into its terms", "Look", in_footer=True),
     _command("simulate", "R", "Simulate", "How long items take: P50, P85, P95 and a histogram", "Look"),
-    _command("switch_view", "m", "View", "Show map, table or both", "Look"),
+    _command("switch_view", "m", "View", "Show map, table or both", "Look", in_footer=True),
     _command("zoom", "z", "Zoom", "Let the pane fill the screen, and back", "Look"),
     _command("more_detail", "+", "Detail", "Show more in each box", "Look", _MAP_SEEN),
     _command("less_detail", "-", "Overview", "Show less in each box", "Look", _MAP_SEEN),
@@ -149,10 +153,10 @@ def key_name(key: str) -> str:
     return "+".join([*words, last.upper() if len(last) == 1 else name_of(last)])
 
 
-def keys_page() -> str:
+def keys_page(keys_of: Callable[[Command], tuple[str, ...]] = attrgetter("keys")) -> str:
     """Return every command with its keys, id and help as a Markdown table: `vsmap keys`, docs/keys.md."""
     lines = ["| Keys | Command | Does |", "|---|---|---|"]
     for command in COMMANDS.values():
-        keys = " ".join(f"`{'&#124;' if key == '|' else key_name(key)}`" for key in command.keys)
+        keys = " ".join(f"`{'&#124;' if key == '|' else key_name(key)}`" for key in keys_of(command))
         lines.append(f"| {keys} | `{command.id}` | {command.help} |")
     return "\n".join(lines) + "\n"

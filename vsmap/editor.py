@@ -4,38 +4,62 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from textual.screen import Screen
+
 from vsmap.app import VsmapApp
 from vsmap.exit_codes import ExitCode
 from vsmap.model.document import Document
-from vsmap.model.stream import ValueStream
+from vsmap.model.settings import Settings
 from vsmap.screens.map import MapScreen
-from vsmap.screens.opening import map_screen, new_map_screen, sample_screen
-from vsmap.storage.faults import FileFaults
+from vsmap.screens.opening import map_screen, new_map, new_map_screen, sample_screen
+from vsmap.storage.faults import Fault, FileFaults
 from vsmap.storage.reader import read_map
 from vsmap.storage.reports import report
 from vsmap.storage.samples import sample_named, samples
+from vsmap.storage.state import settings_path
 
 
-def run_editor(file: Path | None, sample: str | None, revision: Callable[[], bytes] | None = None) -> int:
+def run_editor(
+    file: Path | None,
+    sample: str | None,
+    revision: Callable[[], bytes] | None = None,
+    *,
+    ascii_alone: bool = False,
+) -> int:
     """Open the editor and return the exit code once it is left (cli.md).
 
-    `revision` gives what the file held at a revision of git, to be shown but not changed.
+    `revision` gives what the file held at a revision of git, to be shown but not changed. `ascii_alone`
+    keeps every other character away from the terminal.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         print(
             "vsmap: the editor needs a terminal; vsmap --help lists the commands that do not", file=sys.stderr
         )
         return ExitCode.WRONG_USAGE
+    settings, wrong = _settings()
     try:
-        app = VsmapApp(_revision_screen(file, revision())) if file and revision else _app(file, sample)
+        if file and revision:
+            first: Screen[None] = _revision_screen(file, revision())
+        else:
+            first = _first_screen(file, sample, settings)
     except FileFaults as faults:
         print(faults, file=sys.stderr)
         return ExitCode.CANNOT_READ
     except LookupError as unknown:
         print(unknown.args[0], file=sys.stderr)
         return ExitCode.WRONG_USAGE
+    app = VsmapApp(first, settings, ascii_alone=ascii_alone, complaints=[str(fault) for fault in wrong])
     app.run()
     return app.return_code or ExitCode.DONE if app.failure is None else _failed(app.failure, app.rescued)
+
+
+def _settings() -> tuple[Settings, tuple[Fault, ...]]:
+    path = settings_path()
+    if not path.exists():
+        return Settings(), ()
+    from vsmap.storage.settings import read_settings  # noqa: PLC0415 - most people never set anything
+
+    return read_settings(path)
 
 
 def _failed(failure: BaseException, rescued: list[str]) -> int:
@@ -52,17 +76,17 @@ def _revision_screen(file: Path, content: bytes) -> MapScreen:
     return screen
 
 
-def _app(file: Path | None, sample: str | None) -> VsmapApp:
+def _first_screen(file: Path | None, sample: str | None, settings: Settings) -> Screen[None]:
     if sample is not None:
         found = sample_named(sample)
         if found is None:
             known = ", ".join(each.name for each in samples())
             raise LookupError(f"vsmap: there is no sample {sample}; the samples are {known}")
-        return VsmapApp(sample_screen(found))
+        return sample_screen(found)
     if file is None:
         from vsmap.screens.welcome import WelcomeScreen  # noqa: PLC0415 - a map needs no welcome
 
-        return VsmapApp(WelcomeScreen())
+        return WelcomeScreen()
     if not file.exists():
-        return VsmapApp(new_map_screen(ValueStream(), file))
-    return VsmapApp(map_screen(file))
+        return new_map_screen(new_map(settings), file)
+    return map_screen(file)

@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from vsmap.app import VsmapApp
 from vsmap.drawing.cells import width
+from vsmap.model.settings import Settings
 from vsmap.model.stream import ValueStream
 from vsmap.screens.map import MapScreen
 from vsmap.screens.opening import map_screen, new_map_screen, sample_screen
@@ -133,9 +134,11 @@ def _key(character: str) -> str:
 
 
 @asynccontextmanager
-async def driven(first: Screen[None], columns: int = 80, rows: int = 24) -> AsyncIterator[Driven]:
+async def driven(
+    first: Screen[None], columns: int = 80, rows: int = 24, settings: Settings | None = None
+) -> AsyncIterator[Driven]:
     """Run the editor on a screen."""
-    app = VsmapApp(first)
+    app = VsmapApp(first, settings)
     async with app.run_test(size=(columns, rows), notifications=True) as pilot:
         session = Driven(app, pilot)
         await session.settle()
@@ -143,15 +146,17 @@ async def driven(first: Screen[None], columns: int = 80, rows: int = 24) -> Asyn
 
 
 @asynccontextmanager
-async def editor(what: str | ValueStream | Path, columns: int = 80, rows: int = 24) -> AsyncIterator[Driven]:
-    """Run the editor on a sample by its name, on a file, or on a map."""
+async def editor(
+    what: str | ValueStream | Path, columns: int = 80, rows: int = 24, settings: Settings | None = None
+) -> AsyncIterator[Driven]:
+    """Run the editor on a sample by its name, on a file, or on a map, with a person's settings."""
     if isinstance(what, ValueStream):
         screen = new_map_screen(what)
     elif isinstance(what, Path):
         screen = map_screen(what)
     else:
         screen = sample_screen(_sample(what))
-    async with driven(screen, columns, rows) as session:
+    async with driven(screen, columns, rows, settings) as session:
         yield session
 
 

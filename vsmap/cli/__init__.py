@@ -24,6 +24,7 @@ class EditorRequest(NamedTuple):
 
     file: Path | None = None
     sample: str | None = None
+    ascii_alone: bool = False
 
 
 def editor_request(arguments: Sequence[str]) -> EditorRequest | None:
@@ -40,7 +41,7 @@ def editor_request(arguments: Sequence[str]) -> EditorRequest | None:
         asked = parse_editor(arguments)
     except (WrongUsageError, HelpAsked):
         return None
-    return EditorRequest(Path(asked.file) if asked.file is not None else None, asked.sample)
+    return EditorRequest(Path(asked.file) if asked.file is not None else None, asked.sample, asked.ascii)
 
 
 def _is_misspelt(word: str) -> bool:

@@ -14,7 +14,7 @@ _LEAST_WIDTH: Final = 20
 _MOST_WIDTH: Final = 10_000
 _MOST_SAMPLES: Final = 20_000_000
 _MOST_SEED: Final = 2**32 - 1
-_USAGE: Final = "vsmap [FILE]\n       vsmap --sample NAME\n       vsmap COMMAND …"
+_USAGE: Final = "vsmap [--ascii] [FILE]\n       vsmap [--ascii] --sample NAME\n       vsmap COMMAND …"
 _CLOSING: Final = """\
 Without a command the editor opens: on FILE, on a copy of a sample, or on a welcome screen.
 `vsmap COMMAND --help` shows the arguments of a command and an example that runs.
@@ -69,6 +69,7 @@ def parse_editor(arguments: Sequence[str]) -> argparse.Namespace:
     parser = _Parser(prog="vsmap", usage=_USAGE)
     parser.add_argument("file", nargs="?")
     parser.add_argument("--sample")
+    parser.add_argument("--ascii", action="store_true")
     try:
         asked = parser.parse_args(arguments)
     except HelpAsked:
@@ -86,6 +87,7 @@ def whole_parser() -> argparse.ArgumentParser:
         prog="vsmap", usage=_USAGE, description="The value stream mapper for the terminal.", epilog=_CLOSING
     )
     parser.add_argument("--sample", metavar="NAME", help="open the editor on a copy of a sample map")
+    parser.add_argument("--ascii", action="store_true", help="let the editor draw in ASCII alone")
     parser.add_argument("--version", action="store_true", help="show the version")
     commands = parser.add_subparsers(
         prog="vsmap", dest="command", metavar="COMMAND", title="commands", parser_class=_Parser

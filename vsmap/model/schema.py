@@ -65,9 +65,11 @@ def word(help_text: str, choices: tuple[str, ...], default: str | None, *, label
     return _declare(FieldType.WORD, help_text, default, choices=choices, label=label)
 
 
-def words(help_text: str, choices: tuple[str, ...] = (), *, label: str = "") -> Any:
+def words(
+    help_text: str, choices: tuple[str, ...] = (), default: tuple[str, ...] = (), *, label: str = ""
+) -> Any:
     """Declare a list of words, free or out of a vocabulary."""
-    return _declare(FieldType.WORDS, help_text, (), choices=choices, label=label)
+    return _declare(FieldType.WORDS, help_text, default, choices=choices, label=label)
 
 
 def number(

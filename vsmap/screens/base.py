@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.geometry import Region, Size
@@ -14,8 +15,9 @@ from vsmap.model.document import Document
 from vsmap.model.edits import Edit, EditError
 from vsmap.model.stream import ArrowRef
 from vsmap.model.text import visible
+from vsmap.screens.application import EditorApplication
+from vsmap.screens.applying import hints
 from vsmap.storage.opened import MapFile
-from vsmap.terminal import DifferenceOutput
 from vsmap.widgets.bars import (
     CAPTURE_KEYS,
     FIELD_KEYS,
@@ -26,6 +28,7 @@ from vsmap.widgets.bars import (
     TooSmall,
     TotalsStrip,
     TypingKeys,
+    spelt,
 )
 from vsmap.widgets.capture_line import CaptureLine
 from vsmap.widgets.columns import columns_for
@@ -58,13 +61,14 @@ class MapScreenBase(Screen[None]):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"ink--{ink}" for ink in INKS}
     """The inks of all panes."""
+    app = getters.app(EditorApplication)
 
     def __init__(self, document: Document, file: MapFile | None) -> None:
-        super().__init__(classes="-both")
-        self.document = document
+        super().__init__()
+        self.document: Document = document
         self.file = file
         ids = document.stream.ids()
-        self.selection = Selection(ids[0] if ids else None)
+        self.selection: Selection = Selection(ids[0] if ids else None)
         self.field: Field | None = None
         self.pointing: Pointing | None = None
         self.analysis: Analysis = analyse(document.stream)
@@ -79,7 +83,8 @@ class MapScreenBase(Screen[None]):
             StatusLine(),
             KeyBar(),
         )
-        self.map_view, self.table, self.capture = MapView(), StageTable(), CaptureLine()
+        self.map_view: MapView = MapView()
+        self.table, self.capture = StageTable(), CaptureLine()
         self.flow_panel, self.path_panel, self.waste_panel = FlowPanel(), PathPanel(), WastePanel()
 
     @property
@@ -116,26 +121,26 @@ class MapScreenBase(Screen[None]):
         changes: list[tuple[LinePane, list[Region]]] = [
             (self.title_bar, self.title_bar.show(scene, self.file_name, edited=self.document.is_edited)),
             (self.strip, self.strip.show(scene)),
-            (self.key_bar, self.key_bar.show(self._typing_keys())),
+            (self.key_bar, self.key_bar.show(self._typing_keys(), hints(self))),
             (self.status, self._show_status()),
         ]
         panes = (self.map_view, self.table, self.flow_panel, self.path_panel, self.waste_panel)
         changes += [(pane, pane.show(scene)) for pane in panes]
         parts = [(pane, region) for pane, regions in changes for region in regions]
-        if isinstance(self.app, DifferenceOutput):
-            self.app.paint_now(*parts)
+        self.app.paint_now(*parts)
 
     def show_keys(self) -> None:
         """Show the keys that matter now."""
-        for region in self.key_bar.show(self._typing_keys()):
+        for region in self.key_bar.show(self._typing_keys(), hints(self)):
             self.key_bar.refresh(region)
 
     def _typing_keys(self) -> TypingKeys:
+        keys: TypingKeys = CAPTURE_KEYS if self.capture.is_open else ()
         if self.field is not None:
-            return FIELD_KEYS
-        if self.pointing is not None:
-            return POINTING_KEYS
-        return CAPTURE_KEYS if self.capture.is_open else ()
+            keys = FIELD_KEYS
+        elif self.pointing is not None:
+            keys = POINTING_KEYS
+        return spelt(keys) if self.app.is_ascii else keys
 
     def _show_status(self) -> list[Region]:
         """Say what is selected, what the last edit did, or what is wrong with what is typed."""
@@ -231,6 +236,7 @@ class MapScreenBase(Screen[None]):
         lay out everything twice before the first frame.
         """
         self.suit(self.app.size)
+        self._look()
         yield self.title_bar
         yield self.strip
         with Horizontal(id="body"):
@@ -245,6 +251,15 @@ class MapScreenBase(Screen[None]):
         yield self.status
         yield self.key_bar
         yield TooSmall()
+
+    def _look(self) -> None:
+        """Begin with what a person set for all maps."""
+        look = self.app.settings.look
+        self.add_class(f"-{look.view}")
+        self.map_view.begin_with(look.detail)
+        for panel in (self.flow_panel, self.path_panel, self.waste_panel):
+            panel.set_class(panel.id not in look.panels, "-off")
+        self.set_class(not look.panels, "-bare")
 
     def suit(self, size: Size) -> None:
         """Set the classes for a window's size, by which vsmap.tcss knows what there is room for."""

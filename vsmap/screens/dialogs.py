@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from vsmap.model.text import visible
 from vsmap.screens.doors import Choice
+from vsmap.widgets.choices import Choices
 from vsmap.widgets.text_input import TextInput
 from vsmap.widgets.titles import entitle
 
@@ -38,7 +39,7 @@ class PickScreen(ModalScreen[str | None]):
         with Vertical(classes="dialog") as dialog:
             entitle(dialog, self._title)
             yield TextInput(placeholder="type to narrow the list")
-            yield OptionList()
+            yield Choices()
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -54,7 +55,7 @@ class PickScreen(ModalScreen[str | None]):
 
     def _narrow(self, typed: str) -> None:
         self._seen = self._matching(typed)
-        options = self.query_one(OptionList)
+        options = self.query_one(Choices)
         options.clear_options()
         options.add_options(Option(_shown(choice)) for choice in self._seen)
         if self._seen:
@@ -62,14 +63,14 @@ class PickScreen(ModalScreen[str | None]):
 
     def action_move(self, step: int) -> None:
         """Go up or down the list while the filter keeps the keys."""
-        options = self.query_one(OptionList)
+        options = self.query_one(Choices)
         if self._seen:
             at = (options.highlighted or 0) + step
             options.highlighted = max(0, min(at, len(self._seen) - 1))
 
     @on(Input.Submitted)
     def _enter(self, event: Input.Submitted) -> None:
-        highlighted = self.query_one(OptionList).highlighted or 0
+        highlighted = self.query_one(Choices).highlighted or 0
         before, self._seen = self._seen, self._matching(event.value)
         at = highlighted if before == self._seen else 0
         if self._seen:

@@ -13,6 +13,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from vsmap.drawing.cells import plain
+from vsmap.widgets.choices import Choices
 from vsmap.widgets.text_input import TextInput
 from vsmap.widgets.titles import entitle
 
@@ -43,7 +44,7 @@ class FileScreen(ModalScreen[Path | None]):
             entitle(dialog, self._title, "↑↓ choose · Tab take over · Enter · Esc")
             yield TextInput(self._start)
             yield Static(classes="hint")
-            yield OptionList()
+            yield Choices()
 
     def on_mount(self) -> None:
         """List the folder."""
@@ -57,7 +58,7 @@ class FileScreen(ModalScreen[Path | None]):
 
     def _list(self, typed: str) -> None:
         self._seen = entries(typed)
-        options = self.query_one(OptionList)
+        options = self.query_one(Choices)
         options.clear_options()
         options.add_options(Option(Content(plain(path.name + ("/" * path.is_dir())))) for path in self._seen)
         if self._seen and not self._to_save:
@@ -65,14 +66,14 @@ class FileScreen(ModalScreen[Path | None]):
 
     def action_move(self, step: int) -> None:
         """Go up or down the list."""
-        options = self.query_one(OptionList)
+        options = self.query_one(Choices)
         if self._seen:
             at = -1 if options.highlighted is None else options.highlighted
             options.highlighted = max(0, min(at + step, len(self._seen) - 1))
 
     def action_complete(self) -> None:
         """Take the chosen name over into the line."""
-        at = self.query_one(OptionList).highlighted
+        at = self.query_one(Choices).highlighted
         if at is None and self._seen:
             at = 0
         if at is not None:
@@ -83,7 +84,7 @@ class FileScreen(ModalScreen[Path | None]):
 
     @on(Input.Submitted)
     def _enter(self) -> None:
-        at, line = self.query_one(OptionList).highlighted, self.query_one(TextInput).text
+        at, line = self.query_one(Choices).highlighted, self.query_one(TextInput).text
         typed = Path(line).expanduser()
         if at is not None and not typed.is_file():
             self._choose(self._seen[at])

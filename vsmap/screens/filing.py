@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from vsmap.model.stream import ValueStream
 from vsmap.screens import doors
 from vsmap.screens.base import MapScreenBase
 from vsmap.screens.doors import Choice
@@ -143,10 +142,10 @@ class Filing(MapScreenBase):
 
     def action_new(self) -> None:
         """Start a new map."""
-        from vsmap.screens.opening import new_map_screen, show_instead  # noqa: PLC0415 - as above
+        from vsmap.screens.opening import new_map, new_map_screen, show_instead  # noqa: PLC0415 - as above
 
         def start() -> None:
-            show_instead(self.app, new_map_screen(ValueStream()))
+            show_instead(self.app, new_map_screen(new_map(self.app.settings)))
 
         self.guarded(start)
 

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from textual import on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -13,6 +13,8 @@ from textual.widgets.option_list import Option
 
 from vsmap.commands import COMMANDS, Command, key_name
 from vsmap.model.text import visible
+from vsmap.screens.application import EditorApplication
+from vsmap.widgets.choices import Choices
 from vsmap.widgets.marks import LEGEND
 from vsmap.widgets.text_input import TextInput
 from vsmap.widgets.titles import entitle
@@ -33,6 +35,8 @@ class HelpScreen(ModalScreen[str | None]):
         Binding("pageup", "page(False)", show=False, priority=True),
     ]
 
+    app = getters.app(EditorApplication)
+
     def __init__(self, selected: str) -> None:
         super().__init__()
         self._selected = selected
@@ -45,7 +49,7 @@ class HelpScreen(ModalScreen[str | None]):
             yield Static(Content(visible(self._selected)), classes="hint")
             yield Static(_legend(), classes="legend")
             yield TextInput(placeholder="search the commands")
-            yield OptionList()
+            yield Choices()
 
     def on_mount(self) -> None:
         """Show every command."""
@@ -57,22 +61,23 @@ class HelpScreen(ModalScreen[str | None]):
 
     def _narrow(self, typed: str) -> None:
         words = typed.lower().split()
-        self._seen = [command for command in COMMANDS.values() if _matches(command, words)]
-        options = self.query_one(OptionList)
+        keys_of = self.app.keymap.keys
+        self._seen = [each for each in COMMANDS.values() if _matches(each, keys_of(each), words)]
+        options = self.query_one(Choices)
         options.clear_options()
-        options.add_options(Option(_line(command)) for command in self._seen)
+        options.add_options(Option(_line(command, keys_of(command))) for command in self._seen)
         if self._seen:
             options.highlighted = 0
 
     def action_move(self, step: int) -> None:
         """Go up or down the list while the search keeps the keys."""
-        options = self.query_one(OptionList)
+        options = self.query_one(Choices)
         if self._seen:
             options.highlighted = max(0, min((options.highlighted or 0) + step, len(self._seen) - 1))
 
     def action_page(self, down: bool) -> None:  # noqa: FBT001 - what a binding gives
         """Go up or down by what is seen of the list."""
-        options = self.query_one(OptionList)
+        options = self.query_one(Choices)
         if down:
             options.action_page_down()  # type: ignore[no-untyped-call] # Textual's own is without types
         else:
@@ -80,7 +85,7 @@ class HelpScreen(ModalScreen[str | None]):
 
     @on(Input.Submitted)
     def _enter(self) -> None:
-        at = self.query_one(OptionList).highlighted
+        at = self.query_one(Choices).highlighted
         if self._seen and at is not None:
             self.dismiss(self._seen[at].id)
 
@@ -89,15 +94,15 @@ class HelpScreen(ModalScreen[str | None]):
         self.dismiss(self._seen[event.option_index].id)
 
 
-def _matches(command: Command, words: list[str]) -> bool:
+def _matches(command: Command, keys: tuple[str, ...], words: list[str]) -> bool:
     text = f"{command.id} {command.label} {command.help} {command.group}".lower()
-    return all(word in text or word in command.keys for word in words)
+    return all(word in text or word in keys for word in words)
 
 
-def _line(command: Command) -> Content:
-    keys = " ".join(key_name(key) for key in command.keys)
+def _line(command: Command, keys: tuple[str, ...]) -> Content:
+    shown = " ".join(map(key_name, keys))
     return Content.assemble(
-        (f"{keys:<{_KEYS_WIDTH}}", "bold"), f"{command.label:<{_LABEL_WIDTH}}", (command.help, "dim")
+        (f"{shown:<{_KEYS_WIDTH}}", "bold"), f"{command.label:<{_LABEL_WIDTH}}", (command.help, "dim")
     )
 
 

@@ -4,7 +4,8 @@ import asyncio
 
 from textual import events, on
 
-from vsmap.commands import COMMANDS, Command
+from vsmap.commands import COMMANDS
+from vsmap.keymap import FIGURE_KEYS
 from vsmap.screens import doors
 from vsmap.screens.applying import why_not
 from vsmap.screens.capturing import Capturing
@@ -18,15 +19,8 @@ from vsmap.widgets.map_view import MapView
 from vsmap.widgets.stage_table import StageTable
 from vsmap.widgets.words import selection_in_words
 
-_STARTS_FIELD = frozenset("0123456789~")
 _MOMENT, _PATIENCE = 0.01, 50
 """How long, and how often, a key that was typed ahead waits for its dialog."""
-_COMMAND_OF_KEY = {key: command for command in COMMANDS.values() for key in command.keys}
-
-
-def command_of(event: events.Key) -> Command | None:
-    """Return the command of a key, by Textual's name for it or by its character."""
-    return _COMMAND_OF_KEY.get(event.key) or _COMMAND_OF_KEY.get(event.character or "")
 
 
 class MapScreen(FieldEditing, Capturing, Shaping, Navigation, Explaining, Filing):
@@ -60,9 +54,9 @@ class MapScreen(FieldEditing, Capturing, Shaping, Navigation, Explaining, Filing
             self.pointing_key(event)
         elif self.capture.is_open:
             self.capture_key(event)
-        elif event.character is not None and event.character in _STARTS_FIELD:
+        elif event.character is not None and event.character in FIGURE_KEYS:
             self.open_field(event.character)
-        elif (command := command_of(event)) is not None:
+        elif (command := self.app.keymap.command_of(event.key, event.character)) is not None:
             self.run_command(command.id)
         else:
             return

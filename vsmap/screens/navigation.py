@@ -176,6 +176,8 @@ class Navigation(Jumping):
             self.close_panels()
             return
         self.close_panels()
+        panel.remove_class("-off")
+        self.remove_class("-bare")
         if not self.has_room_for_panels:
             panel.add_class("-open")
             self.query_one("#right").add_class("-open")

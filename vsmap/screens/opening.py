@@ -7,6 +7,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from vsmap.model.document import Document
+from vsmap.model.settings import Settings
 from vsmap.model.stream import ValueStream
 from vsmap.screens.map import MapScreen
 from vsmap.storage.faults import FormatNewer
@@ -49,6 +50,13 @@ def sample_screen(sample: Sample) -> MapScreen:
     _, _, to_try = stream.map.note.partition("Try: ")
     screen.message = f"Try: {to_try.split('. ')[0].rstrip('.')}" if to_try else ""
     return screen
+
+
+def new_map(settings: Settings) -> ValueStream:
+    """Return a map with nothing in it but a person's own calendar."""
+    stream = ValueStream()
+    stream.settings["calendar"] = settings.calendar
+    return stream
 
 
 def new_map_screen(stream: ValueStream, path: Path | None = None) -> MapScreen:

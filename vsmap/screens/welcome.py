@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -14,12 +14,13 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from vsmap.drawing.cells import plain
-from vsmap.model.stream import ValueStream
 from vsmap.screens import doors
-from vsmap.screens.opening import map_screen, new_map_screen, sample_screen, show_instead
+from vsmap.screens.application import EditorApplication
+from vsmap.screens.opening import map_screen, new_map, new_map_screen, sample_screen, show_instead
 from vsmap.storage.faults import FileFaults
 from vsmap.storage.recent import recent_maps
 from vsmap.storage.samples import sample_named, samples
+from vsmap.widgets.choices import Choices
 from vsmap.widgets.titles import entitle
 
 _RECENT = 8
@@ -29,6 +30,7 @@ class WelcomeScreen(Screen[None]):
     """What vsmap shows when no file was named."""
 
     CSS_PATH = "dialogs.tcss"
+    app = getters.app(EditorApplication)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "down", show=False),
         Binding("k", "up", show=False),
@@ -42,19 +44,19 @@ class WelcomeScreen(Screen[None]):
         with Vertical(id="welcome") as box:
             entitle(box, "vsmap · the value stream mapper", "⏎ choose · n new · o open · q quit")
             yield Static(Content("What would you like to map?"), classes="hint")
-            yield OptionList(*_options())
+            yield Choices(*_options())
 
     def on_mount(self) -> None:
         """Let the arrows choose."""
-        self.query_one(OptionList).focus()
+        self.query_one(Choices).focus()
 
     def action_down(self) -> None:
         """Go down the list."""
-        self.query_one(OptionList).action_cursor_down()
+        self.query_one(Choices).action_cursor_down()
 
     def action_up(self) -> None:
         """Go up the list."""
-        self.query_one(OptionList).action_cursor_up()
+        self.query_one(Choices).action_cursor_up()
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
@@ -70,7 +72,7 @@ class WelcomeScreen(Screen[None]):
 
     def action_new(self) -> None:
         """Start a new map."""
-        show_instead(self.app, new_map_screen(ValueStream()))
+        show_instead(self.app, new_map_screen(new_map(self.app.settings)))
 
     def action_open(self) -> None:
         """Choose a file."""

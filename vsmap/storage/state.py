@@ -1,10 +1,11 @@
-"""The user's state directory: private, and made when it is first needed."""
+"""The user's own directories: for what vsmap remembers, private, and for what a person sets."""
 
 import os
 from pathlib import Path
 from typing import Final
 from zlib import crc32
 
+SETTINGS_FILE: Final = "settings.toml"
 _PRIVATE: Final = 0o700
 _LONGEST: Final = 40
 
@@ -44,3 +45,13 @@ def _state_path() -> Path:
     from platformdirs import user_state_path  # noqa: PLC0415 - a command that remembers nothing needs it not
 
     return user_state_path("vsmap")
+
+
+def settings_path() -> Path:
+    """Return where a person's settings are: in $VSMAP_CONFIG, else in the platform's directory for them."""
+    told = os.environ.get("VSMAP_CONFIG")
+    if told:
+        return Path(told) / SETTINGS_FILE
+    from platformdirs import user_config_path  # noqa: PLC0415 - whoever names the directory needs it not
+
+    return user_config_path("vsmap") / SETTINGS_FILE

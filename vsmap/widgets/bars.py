@@ -1,14 +1,14 @@
 """The single lines around the panes: title, strip of totals, status, keys."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from textual import events
 from textual.geometry import Region
 from textual.message import Message
 
 from vsmap.analysis.bounds import bound_of
-from vsmap.commands import COMMANDS, Command, key_name
+from vsmap.commands import Command
 from vsmap.drawing.cells import width as width_of
 from vsmap.widgets.ink import BAD, CRITICAL, ERROR, GOOD, KEY, LABEL, MUTED, STRONG, Ink, InkLine, apart
 from vsmap.widgets.pane import LinePane
@@ -137,7 +137,20 @@ FIELD_KEYS: Final[TypingKeys] = (
     ("⏎", "Commit"), ("Tab", "Next figure"), ("↑↓", "Other stage"), ("Esc", "Restore"),
 )  # fmt: skip
 POINTING_KEYS: Final[TypingKeys] = (("a-z", "The stage with that label"), ("/", "By name"), ("Esc", "Back"))
+_SPELT: Final = {"⏎": "Enter", "↑↓": "Up Down"}
 CAPTURE_KEYS: Final[TypingKeys] = (("⏎", "Add"), ("Tab", "Beside or behind"), ("Esc", "Close, keep the text"))
+
+
+def spelt(keys: TypingKeys) -> TypingKeys:
+    """Name keys by words: for terminals without Unicode, where their signs would be taken for other keys."""
+    return tuple((_SPELT.get(key, key), label) for key, label in keys)
+
+
+class Hint(NamedTuple):
+    """A command of the footer with its key, as people write it."""
+
+    command: Command
+    key: str
 
 
 class KeyBar(LinePane):
@@ -152,10 +165,11 @@ class KeyBar(LinePane):
     def __init__(self) -> None:
         super().__init__(id="keys", classes="bar")
         self._typing: TypingKeys = ()
+        self._hints: tuple[Hint, ...] = ()
 
-    def show(self, typing: TypingKeys) -> list[Region]:
-        """Show the keys for what is being typed, or, where nothing is, those of the map."""
-        self._typing = typing
+    def show(self, typing: TypingKeys, hints: tuple[Hint, ...]) -> list[Region]:
+        """Show the keys for what is being typed, or, where nothing is, those of commands."""
+        self._typing, self._hints = typing, hints
         return self.changes()
 
     def ink_line(self, row: int) -> InkLine:
@@ -165,32 +179,26 @@ class KeyBar(LinePane):
             return tuple(
                 ink for key, label in self._typing for ink in (Ink(f" {key} ", KEY), Ink(f"{label} ", LABEL))
             )
-        *rest, last = _spans(self.content_size.width)
-        inks = [ink for _command, _start, inks in rest for ink in inks]
-        return (Ink(" "), *inks, *last[2])
+        spans = _spans(self._hints, self.content_size.width)
+        return (Ink(" "), *(ink for _command, _start, inks in spans for ink in inks))
 
     def on_click(self, event: events.Click) -> None:
         """Run the command under the mouse."""
         at = None if self._typing else event.get_content_offset(self)
-        for command, start, inks in _spans(self.content_size.width):
+        for command, start, inks in _spans(self._hints, self.content_size.width):
             size = sum(width_of(ink.text) for ink in inks)
             if at is not None and start <= at.x < start + size:
                 self.post_message(self.Pressed(command))
 
 
-def _spans(width: int) -> list[tuple[Command, int, InkLine]]:
-    """Return the commands that fit, each with its place; the last one always does."""
+def _spans(hints: tuple[Hint, ...], width: int) -> list[tuple[Command, int, InkLine]]:
+    """Return the hints that fit, each with its column; the last one, the way to the help, always does."""
+    inks = [(Ink(hint.key, KEY), Ink(f" {hint.command.label}  ", LABEL)) for hint in hints]
+    sizes = [sum(width_of(ink.text) for ink in each) for each in inks]
     spans: list[tuple[Command, int, InkLine]] = []
-    start = 1
-    commands = [command for command in COMMANDS.values() if command.in_footer]
-    kept = [
-        (command, (Ink(key_name(command.keys[0]), KEY), Ink(f" {command.label}  ", LABEL)))
-        for command in commands
-    ]
-    last = sum(width_of(ink.text) for ink in kept[-1][1])
-    for command, inks in kept:
-        size = sum(width_of(ink.text) for ink in inks)
-        if command is commands[-1] or start + size + last <= width:
-            spans.append((command, start, inks))
-            start += size
+    start, last = 1, len(hints) - 1
+    for at, hint in enumerate(hints):
+        if at == last or start + sizes[at] + sizes[last] <= width:
+            spans.append((hint.command, start, inks[at]))
+            start += sizes[at]
     return spans

@@ -93,6 +93,10 @@ class MapView(LinePane, can_focus=True):
     def _fitting(self) -> Picture | None:
         return largest_that_fits(self._layout_at, self.content_size.width, self.content_size.height)
 
+    def begin_with(self, detail: str) -> None:
+        """Begin with a level of detail by its name; with `fit`, the largest at which all is seen."""
+        self._chosen = (DETAILS[detail], False) if detail in DETAILS else None
+
     def fit(self) -> None:
         """Take the largest detail at which the whole map is seen."""
         self._choose(None)

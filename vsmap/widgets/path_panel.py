@@ -12,7 +12,8 @@ from vsmap.widgets.state import Scene
 
 _NAME_WIDTH: Final = 17
 _TIME_WIDTH: Final = 7
-_EIGHTHS: Final = "▏▎▍▌▋▊▉█"
+_EIGHTHS: Final = "▎▎▍▌▋▊▉█"
+"""An eighth is drawn as a quarter: the thinnest bar is a side of a chip, with that twin in ASCII."""
 
 
 class PathPanel(LinePane, can_focus=True):

@@ -21,6 +21,7 @@ class TextInput(Input):
         self._given = text
         options.setdefault("select_on_focus", False)
         super().__init__(text, **options)
+        self.set_reactive(Input.cursor_blink, False)  # noqa: FBT003 - Textual's signature
 
     def on_key(self, event: events.Key) -> None:
         """Submit what was typed before Enter, and nothing of what is typed right behind it."""
