@@ -95,3 +95,12 @@ def test_metrics_have_percentiles_where_they_are_asked_for(vsmap: Headless, tmp_
     why = vsmap("metrics", path, "--why", "p85").out
     assert why.startswith("P85 1.3 d\n")
     assert "Beta-PERT" in why
+
+
+def test_the_future_stands_beside_the_current_state(vsmap: Headless) -> None:
+    """--future: both states on one axis, with the change of each percentile; the same luck for both."""
+    told = _json(vsmap, sample("deployment-in-months"), "--future")
+    assert set(told["future"]) == _ANSWER
+    assert told["future"]["p85_h"] < told["current"]["p85_h"]
+    out = vsmap("simulate", sample("deployment-in-months"), "--future").out
+    assert out == (GOLDENS / "simulate-future.txt").read_text(encoding="utf-8")

@@ -23,10 +23,19 @@ def run(arguments: Namespace) -> Answer:
     """Compute the spread of a map's lead time and return it as text or as JSON."""
     stream = read_stream(arguments.file)
     seed = SEED if arguments.seed is None else arguments.seed
-    found = forecast(stream, samples=arguments.samples, seed=seed, workers=os.cpu_count() or 1, watch=_watch)
+    states = {"current": stream}
+    if arguments.future:
+        from vsmap.model.future import future_of  # noqa: PLC0415 - only where it is asked for
+
+        states["future"] = future_of(stream).stream
+    found = {name: _spread(state, arguments.samples, seed) for name, state in states.items()}
     if arguments.json:
         return Answer(as_json(_json(stream, found)))
-    return Answer(lines(_text(stream, found)))
+    return Answer(lines(_text(stream, {name: each for name, each in found.items() if each is not None})))
+
+
+def _spread(stream: ValueStream, samples: int | None, seed: int) -> Forecast | None:
+    return forecast(stream, samples=samples, seed=seed, workers=os.cpu_count() or 1, watch=_watch)
 
 
 def _watch(done: int, whole: int) -> bool:
@@ -38,13 +47,14 @@ def _watch(done: int, whole: int) -> bool:
     return True
 
 
-def _text(stream: ValueStream, found: Forecast | None) -> list[str]:
+def _text(stream: ValueStream, found: dict[str, Forecast]) -> list[str]:
     title = f"{visible(stream.map.title) or 'A map without a title'} · {stream.map.state} state"
-    if found is None:
+    if not found:
         return [title, "", "No stages yet: nothing takes any time"]
     target = stream.targets.lead_time
     target_h = target.hours(stream.calendar) if target is not None else None
-    shown = spread_lines([Spread("now", found)], stream.calendar, width=TEXT_WIDTH, target_h=target_h)
+    answers = [Spread(name, each) for name, each in found.items()]
+    shown = spread_lines(answers, stream.calendar, width=TEXT_WIDTH, target_h=target_h)
     return [title, "Lead time of an item, from the lucky to the unlucky", "", *shown, *_remarks(stream)]
 
 
@@ -53,13 +63,13 @@ def _remarks(stream: ValueStream) -> list[str]:
     return [] if totals.expected_complete else ["At least: figures are missing"]
 
 
-def _json(stream: ValueStream, found: Forecast | None) -> dict[str, object]:
+def _json(stream: ValueStream, found: dict[str, Forecast | None]) -> dict[str, object]:
     calendar = stream.calendar
     return {
         "version": VERSION,
         "title": stream.map.title,
         "calendar": {"hours_per_day": calendar.hours_per_day, "days_per_week": calendar.days_per_week},
-        "current": None if found is None else _spread_json(found),
+        **{name: None if each is None else _spread_json(each) for name, each in found.items()},
     }
 
 

@@ -158,6 +158,7 @@ def _simulate(parser: argparse.ArgumentParser) -> None:
         type=_samples,
         help="send N items through, where the map could be worked out exactly too",
     )
+    parser.add_argument("--future", action="store_true", help="the future state beside the current one")
     parser.add_argument("--seed", metavar="N", type=_seed, help="another sample; the same seed, the same one")
     parser.add_argument("--json", action="store_true", help="write JSON: unrounded, in working hours")
 

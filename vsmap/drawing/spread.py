@@ -88,11 +88,12 @@ def _histogram(answers: Sequence[Answer], calendar: Calendar, width: int) -> lis
     high = max(answer.spread.percentile(_LAST) for answer in answers)
     start, step, count = _axis(low, high, calendar)
     columns = [answer.spread.histogram(start, step, count) for answer in answers]
-    tallest = max(each.share_pct for column in columns for each in column) or 1.0
+    tallest = [max(each.share_pct for each in column) for column in columns]
     room = max(4, (width - 9) // len(answers) - _MARGIN + 9)
     lines = []
     for rows in zip(*columns, strict=True):
-        cells = [_row(each, answer, tallest, room) for each, answer in zip(rows, answers, strict=True)]
+        parts = zip(rows, answers, tallest, strict=True)
+        cells = [_row(each, answer, most, room) for each, answer, most in parts]
         lines.append(f"{_edge(rows[0].from_h, step, calendar):>8} │{' │'.join(cells)}".rstrip())
     return lines
 

@@ -71,7 +71,8 @@ class SimulateScreen(ModalScreen[None]):
             return
         if then is not None:
             found.append(Answer("future", then))
-        self.app.call_from_thread(self._take, found)
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._take, found)
 
     def _spread(self, stream: ValueStream) -> Forecast | None:
         worker = get_current_worker()
@@ -86,10 +87,12 @@ class SimulateScreen(ModalScreen[None]):
         return forecast(stream, samples=_ITEMS, seed=self._seed, watch=watch)
 
     def _say(self, text: str) -> None:
-        if not self._answers:
+        if self.is_attached and not self._answers:
             self.query_one(Static).update(Content(text))
 
     def _take(self, found: list[Answer]) -> None:
+        if not self.is_attached:
+            return
         self._answers = found
         if not found:
             self.query_one(Static).update(Content("No stages yet: nothing takes any time"))
