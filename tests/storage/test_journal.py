@@ -17,7 +17,7 @@ from vsmap.model.stream import ValueStream
 from vsmap.storage.journal import shelf
 from vsmap.storage.journal.journal import Journal, Start, TakenOverError
 from vsmap.storage.journal.shelf import Found, OccupiedError, find, has_unsaved_work, left_work
-from vsmap.storage.journal.story import History, Typed, read_story
+from vsmap.storage.journal.story import History, Typed, changed_text, read_story, text_change
 from vsmap.storage.state import journal_path, journals_path
 from vsmap.storage.writer import canonical_text
 
@@ -84,7 +84,7 @@ def test_a_crash_at_any_time_loses_nothing(built: ValueStream, done: list[Gestur
         assert there.story.maps() == (before, document.stream)
     assert has_unsaved_work(there.story) == document.is_edited
     if there.story.has_base:
-        _undo_all(Document.resumed(before, there.story.maps()[1], History.of(there.story)), document)
+        _undo_all(Document.resumed(before, there.story.maps()[1], History(lambda: there.story)), document)
     journal.close(None, discards=True)
 
 
@@ -127,7 +127,7 @@ def test_a_journal_is_locked_while_its_editor_lives(file: Path) -> None:
     journal.leave()
     (left,) = left_work()
     assert not left.is_live
-    resumed = shelf.resume(left, TEXT, lambda: "")
+    resumed = shelf.resume(left, lambda: "")
     assert found(file).is_live
     resumed.leave()
 
@@ -174,9 +174,9 @@ def test_what_is_torn_goes_when_work_goes_on(file: Path) -> None:
     journal.path.write_bytes(journal.path.read_bytes()[:-5])
     left = found(file)
     assert left.story.lost > 0
-    document = Document.resumed(stream(""), left.story.maps()[1], History.of(left.story))
+    document = Document.resumed(stream(""), left.story.maps()[1], History(lambda: left.story))
     assert document.stream.stage("A").name == "kept"
-    document.recorder = journal = shelf.resume(left, TEXT, lambda: canonical_text(document.stream))
+    document.recorder = journal = shelf.resume(left, lambda: canonical_text(document.stream))
     rename(document, "after")
     journal.leave()
     story = found(file).story
@@ -195,14 +195,18 @@ def test_history_survives_a_restart_while_the_file_is_the_same(file: Path) -> No
     journal.close(text)
     assert not journal_path(file).exists()
     document, journal = opened(document.stream.copy(), file, text)
-    document.earlier = History.of(read_story(journal.content()))
+    document.earlier = History(journal.earlier)
+    rename(document, "W")
+    assert document.undo() == "rename to W"
+    document.redo()
+    document.undo()
     assert document.undo() == "rename to Y"
     assert document.undo() == "rename to X"
     assert document.undo() is None
     assert document.stream == stream("A 1d/1w 80% -> B 2h/3d")
-    assert [document.redo() for _ in range(4)] == ["rename to X", "rename to Y", "rename to Z", None]
+    assert [document.redo() for _ in range(4)] == ["rename to X", "rename to Y", "rename to W", None]
     story = read_story(journal.content())
-    assert story.maps()[1].stage("A").name == "Z"
+    assert story.maps()[1].stage("A").name == "W"
     journal.leave()
 
 
@@ -298,7 +302,7 @@ def test_taking_over_loses_no_edit(file: Path) -> None:
     document, journal = work_on(file)
     rename(document, "mine")
     journal.typed(Typed("field", "B", "lead_time", "4", 1))
-    taker, story = shelf.take_over(found(file), TEXT, lambda: "")
+    taker, story = shelf.take_over(found(file), lambda: "")
     assert story.maps()[1].stage("A").name == "mine"
     assert story.typed is not None
     with pytest.raises(TakenOverError, match="taken over by"):
@@ -319,7 +323,7 @@ def test_an_idle_editor_notices_that_it_was_taken_over(file: Path) -> None:
     """Looking is enough: no edit is needed to learn who took the map."""
     _, journal = work_on(file)
     assert journal.check() is None
-    taker, _ = shelf.take_over(found(file), TEXT, lambda: "")
+    taker, _ = shelf.take_over(found(file), lambda: "")
     taken = journal.check()
     assert taken is not None
     assert taken.process == os.getpid()
@@ -333,9 +337,9 @@ def test_of_two_takers_one_has_it(file: Path) -> None:
     rename(document, "mine")
     there = found(file)
     descriptor = os.open(there.path, os.O_RDWR)
-    taker, _ = shelf.take_over(there, TEXT, lambda: "")
+    taker, _ = shelf.take_over(there, lambda: "")
     os.close(descriptor)
-    second, story = shelf.take_over(found(file), TEXT, lambda: "")
+    second, story = shelf.take_over(found(file), lambda: "")
     assert taker.check() is not None
     assert story.maps()[1].stage("A").name == "mine"
     for each in (journal, taker, second):
@@ -351,3 +355,12 @@ def test_work_that_is_put_aside_is_listed_still(file: Path) -> None:
         shelf.put_aside(found(file))
         assert find(journal_path(file)) is None
     assert sorted(each.story.maps()[1].stage("A").name for each in left_work()) == ["one", "two"]
+
+
+@given(st.text("abé\n", max_size=30), st.text("abé\n", max_size=30))
+def test_how_a_text_changed_is_enough_to_change_it(old: str, new: str) -> None:
+    """A save writes what differs, and the new text comes out of it."""
+    change = text_change(old, new)
+    assert changed_text(old, change) == new
+    assert len(change[2]) <= len(new)
+    assert text_change(old, old)[2] == ""

@@ -32,6 +32,14 @@ class Recorder(Protocol):
 class Earlier(Protocol):
     """Steps of a history that began before this document did."""
 
+    @property
+    def has_done(self) -> bool:
+        """Whether there is a step to take back."""
+
+    @property
+    def has_undone(self) -> bool:
+        """Whether there is one to make again."""
+
     def pop_done(self) -> Step | None:
         """Give the last step that was made, and forget it."""
 
@@ -74,17 +82,22 @@ class Document:
     @property
     def can_undo(self) -> bool:
         """Whether there is a step to take back."""
-        return bool(self._done)
+        return bool(self._done) or (self.earlier is not None and self.earlier.has_done)
 
     @property
     def can_redo(self) -> bool:
         """Whether there is an undone step to make again."""
-        return bool(self._undone)
+        return bool(self._undone) or (self.earlier is not None and self.earlier.has_undone)
 
-    def mark_saved(self) -> None:
-        """Take the map as it is now, without its preview, for the saved one."""
+    @property
+    def saved(self) -> ValueStream | None:
+        """The map as it was saved or read last; None where it never was."""
+        return self._saved
+
+    def mark_saved(self, saved: ValueStream | None = None) -> None:
+        """Take a map for the saved one: another one, or this as it is now, without its preview."""
         self.cancel_preview()
-        self._saved, self._is_edited = self.stream.copy(), False
+        self._saved, self._is_edited = (saved or self.stream).copy(), None if saved else False
 
     def do(self, label: str, edits: Sequence[Edit], gesture: str = "") -> None:
         """Apply edits as one step of the history; edits that change nothing are none.

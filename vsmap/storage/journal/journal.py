@@ -10,9 +10,9 @@ from vsmap.model.document import Step
 from vsmap.model.edits import EditError
 from vsmap.storage.journal.lines import Kind, line, lines_in
 from vsmap.storage.journal.presence import Presence
-from vsmap.storage.journal.story import Typed, step_text
+from vsmap.storage.journal.story import Story, Typed, read_story, step_text, text_change
 from vsmap.storage.journal.syncer import Syncer
-from vsmap.storage.journal.wire import to_json
+from vsmap.storage.journal.wire import from_json, to_json
 from vsmap.storage.save import reason_of
 
 _OPEN: Final = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -61,7 +61,7 @@ class Journal:
         self.taken_by: Presence | None = None
         """Who took the map over, if anybody did."""
         self._descriptor = descriptor
-        self._size = os.fstat(descriptor).st_size
+        self._size = self._size_before = os.fstat(descriptor).st_size
         self._start, self._now = start, now
         self._saved_text = start.saved_text if start else saved_text
         self._steps = _Steps() if start else _Steps(_MANY, _MANY)
@@ -73,13 +73,18 @@ class Journal:
         """Whether anything was done."""
         return self._start is None
 
-    def announce(self, presence: Presence) -> None:
-        """Write who works on the map from now on."""
-        self.trouble = self._append(line(Kind.OPENED, presence.to_json()))
+    def announce(self, presence: Presence, file: Path | None) -> None:
+        """Write who works on the map from now on, and where it is."""
+        place = os.path.realpath(file) if file else ""
+        self.trouble = self._append(line(Kind.OPENED, to_json((presence.plain(), place))))
 
     def content(self) -> bytes:
         """Return all that was written."""
         return os.pread(self._descriptor, self._size, 0)
+
+    def earlier(self) -> Story:
+        """Read what was in the journal before this editor went on with it."""
+        return read_story(os.pread(self._descriptor, self._size_before, 0))
 
     # What the document tells.
 
@@ -100,11 +105,16 @@ class Journal:
 
     def saved(self, text: str) -> None:
         """Write that the file now holds a text, which is the map's; raises TakenOverError."""
-        self._saved_text = text
+        before, self._saved_text = self._saved_text or "", text
         if self._start is None or self.trouble:
-            self._write(Kind.SAVED, to_json(digest(text)))
+            self._write(Kind.SAVED, to_json(text_change(before, text)))
         else:
             self._start = Start(text, text)
+
+    def rebased(self, text: str) -> None:
+        """Write that the file was found to hold a text, which is not the map's; raises TakenOverError."""
+        self._saved_text, self._start, self._steps = text, None, _Steps(_NONE, _NONE)
+        self._write(Kind.TYPED, to_json(None))
 
     def typed(self, typed: Typed | None) -> None:
         """Write what is typed and not entered yet, unless that is known; raises TakenOverError."""
@@ -191,7 +201,7 @@ class Journal:
         begin = start
         for read in lines_in(content):
             if read.kind is Kind.TAKEN:
-                self.taken_by = Presence.from_json(read.text)
+                self.taken_by = Presence.of(from_json(read.text))
                 return begin
             begin = start + read.end
         self._size = start + len(content)
@@ -206,6 +216,8 @@ class _Steps(NamedTuple):
 
     def has(self, kind: Kind) -> bool:
         """Tell whether it knows the step that a line is about."""
+        if self.done == _NONE:
+            return False
         return {Kind.JOINED: self.done, Kind.UNDONE: self.done, Kind.REDONE: self.undone}.get(kind, 1) > 0
 
     def after(self, kind: Kind) -> "_Steps":
@@ -223,6 +235,8 @@ class _Steps(NamedTuple):
                 return self
 
 
+_NONE: Final = -1
+"""Where the map has to be written anew."""
 _MANY: Final = 1 << 60
 """Of a history that is not read before somebody asks for it."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from vsmap.storage.journal.wire import WireError, from_json, to_json
+from vsmap.storage.journal.wire import WireError
 
 _MINUTE, _DAY = 60, 24 * 60 * 60
 
@@ -43,14 +43,14 @@ class Presence:
         where = " on ".join(part for part in (self.terminal, self.host) if part)
         return f"{self.person} at {where}, since {clock(self.since)}"
 
-    def to_json(self) -> str:
-        """Write it as a line of a journal."""
-        return to_json((self.person, self.host, self.terminal, self.process, self.since))
+    def plain(self) -> tuple[str, str, str, int, int]:
+        """Give its parts, as they are written."""
+        return (self.person, self.host, self.terminal, self.process, self.since)
 
     @classmethod
-    def from_json(cls, text: bytes) -> Self:
-        """Read what `to_json` wrote; raises WireError."""
-        match from_json(text):
+    def of(cls, parts: object) -> Self:
+        """Make one of its parts; raises WireError."""
+        match parts:
             case (str() as person, str() as host, str() as terminal, int() as process, int() as since):
                 return cls(person, host, terminal, process, since)
         raise WireError("this is nobody")

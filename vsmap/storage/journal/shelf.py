@@ -17,6 +17,7 @@ from vsmap.storage.journal.journal import Journal, Start, digest, history_path
 from vsmap.storage.journal.lines import Kind, line
 from vsmap.storage.journal.presence import Presence
 from vsmap.storage.journal.story import JournalError, Story, read_story
+from vsmap.storage.journal.wire import to_json
 from vsmap.storage.state import journal_path, journals_path, state_directory
 
 _FLAGS: Final = os.O_RDWR | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -34,6 +35,11 @@ class Found(NamedTuple):
     is_live: bool
     written: float
     """When it was written to last, in seconds of the epoch."""
+
+    @property
+    def file(self) -> Path | None:
+        """The map's file, if it has one."""
+        return Path(self.story.file) if self.story.file else None
 
 
 class OccupiedError(Exception):
@@ -64,25 +70,25 @@ def begin(file: Path | None, text: str | None, start: Start, now: Callable[[], s
     if text is not None and not path.exists() and history.exists():
         continued = _continued(history, path, text)
         if continued is not None:
-            return _announced(Journal(path, continued, None, now, text))
+            return _announced(Journal(path, continued, None, now, text), file)
     try:
         descriptor = os.open(path, _FLAGS | os.O_CREAT | os.O_EXCL, _PRIVATE_FILE)
     except FileExistsError:
         raise OccupiedError from None
-    return _announced(Journal(path, _ours(path, descriptor), start, now))
+    return _announced(Journal(path, _ours(path, descriptor), start, now), file)
 
 
-def resume(found: Found, text: str | None, now: Callable[[], str]) -> Journal:
+def resume(found: Found, now: Callable[[], str]) -> Journal:
     """Go on with a journal that a crash left; what of it can't be read goes.
 
     Raises OccupiedError where somebody else has it meanwhile, OSError where it can't be written.
     """
     descriptor = _ours(found.path, os.open(found.path, _FLAGS))
     os.ftruncate(descriptor, found.story.good)
-    return _announced(Journal(found.path, descriptor, None, now, text))
+    return _announced(Journal(found.path, descriptor, None, now, found.story.saved_text), found.file)
 
 
-def take_over(found: Found, text: str | None, now: Callable[[], str]) -> tuple[Journal, Story]:
+def take_over(found: Found, now: Callable[[], str]) -> tuple[Journal, Story]:
     """Take a map over from an editor that lives: what it wrote until now is ours, what it does then is not.
 
     The order of the lines in its journal decides. Raises OccupiedError where somebody else was faster,
@@ -91,18 +97,19 @@ def take_over(found: Found, text: str | None, now: Callable[[], str]) -> tuple[J
     me = Presence.of_this_process()
     descriptor = os.open(found.path, _FLAGS)
     try:
-        os.write(descriptor, line(Kind.TAKEN, me.to_json()))
+        os.write(descriptor, line(Kind.TAKEN, to_json(me.plain())))
         content = _content(descriptor)
     finally:
         os.close(descriptor)
     story = read_story(content)
     if story.taken_by != me:
         raise OccupiedError
-    return replaced(found.path, content[: story.good], text, now), story
+    return _replaced(found, content[: story.good], now), story
 
 
-def replaced(path: Path, body: bytes, text: str | None, now: Callable[[], str]) -> Journal:
+def _replaced(found: Found, body: bytes, now: Callable[[], str]) -> Journal:
     """Put a journal of one's own, with what it tells, in the place of another; raises OSError."""
+    path = found.path
     temporary = path.with_suffix(f".{uuid4().hex}.new")
     descriptor = os.open(temporary, _FLAGS | os.O_CREAT | os.O_EXCL, _PRIVATE_FILE)
     try:
@@ -114,7 +121,8 @@ def replaced(path: Path, body: bytes, text: str | None, now: Callable[[], str]) 
         temporary.unlink(missing_ok=True)
         os.close(descriptor)
         raise
-    return _announced(Journal(path, descriptor, None, now, text))
+    text = read_story(body).saved_text
+    return _announced(Journal(path, descriptor, None, now, text), found.file)
 
 
 def put_aside(found: Found) -> Path:
@@ -175,8 +183,8 @@ def _belongs(descriptor: int, text: str) -> bool:
     return size <= _LONGEST_HISTORY and tail.endswith(line(Kind.CLOSED, f'"{digest(text)}"'))
 
 
-def _announced(journal: Journal) -> Journal:
-    journal.announce(Presence.of_this_process())
+def _announced(journal: Journal, file: Path | None) -> Journal:
+    journal.announce(Presence.of_this_process(), file)
     return journal
 
 

@@ -1,8 +1,9 @@
 """What a journal tells: the file as it was, the steps since then, and what of them is not saved."""
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from vsmap.model.document import Step
 from vsmap.model.edits import EditError, Edits, replay
@@ -37,12 +38,13 @@ class Story:
     """What the good part of a journal tells; steps are read when they are asked for."""
 
     presence: Presence | None = None
+    """Who wrote it last."""
+    file: str = ""
+    """The map's file; empty where it has none."""
     saved_text: str | None = None
-    """What the file held when the journal began; None where it was not there."""
+    """What the file held when it was last read or written; None where it was not there."""
     base_text: str | None = None
     """The map that the first step was made on."""
-    digest: str = ""
-    """Of what was written to the file last; empty where it is as it was."""
     done: list[Entry] = field(default_factory=list)
     undone: list[Entry] = field(default_factory=list)
     saved: list[Entry] | None = None
@@ -103,28 +105,65 @@ def step_text(step: Step) -> str:
     return to_json((step.label, step.edits, step.inverses))
 
 
+def text_change(old: str, new: str) -> tuple[int, int, str]:
+    """Say how a text became another: how much of its start and of its end stayed, and what is between.
+
+    >>> text_change("one two three", "one too three")
+    (5, 7, 'o')
+    """
+    shorter = min(len(old), len(new))
+    start = bisect_left(range(1, shorter + 1), x=True, key=lambda size: old[:size] != new[:size])
+    ends = range(1, shorter - start + 1)
+    end = bisect_left(ends, x=True, key=lambda size: old[-size:] != new[-size:])
+    return start, end, new[start : len(new) - end]
+
+
+def changed_text(old: str, change: object) -> str:
+    """Make the change that `text_change` told; raises WireError where it is none."""
+    match change:
+        case (int() as start, int() as end, str() as between) if 0 <= start <= start + end <= len(old):
+            return old[:start] + between + old[len(old) - end :]
+    raise WireError("this is no change of a text")
+
+
 class History:
-    """Steps from before, of which each is read when it is undone or made again."""
+    """Steps from before: found out when somebody asks, each read when it is undone or made again."""
 
-    def __init__(self, done: Sequence[Entry], undone: Sequence[Entry]) -> None:
-        self._done, self._undone = list(done), list(undone)
+    def __init__(self, story: Callable[[], Story]) -> None:
+        self._story = story
+        self._loaded: tuple[list[Entry], list[Entry]] | None = None
+        self._has_gone_on = False
 
-    @classmethod
-    def of(cls, story: Story) -> Self:
-        """Return the steps that a journal tells."""
-        return cls(story.done, story.undone)
+    @property
+    def _entries(self) -> tuple[list[Entry], list[Entry]]:
+        if self._loaded is None:
+            story = self._story()
+            self._loaded = story.done, [] if self._has_gone_on else story.undone
+        return self._loaded
+
+    @property
+    def has_done(self) -> bool:
+        """Whether there is a step to take back."""
+        return bool(self._entries[0])
+
+    @property
+    def has_undone(self) -> bool:
+        """Whether there is one to make again."""
+        return bool(self._entries[1])
 
     def pop_done(self) -> Step | None:
         """Give the last step that was made, and forget it."""
-        return step_of(self._done.pop()) if self._done else None
+        return step_of(self._entries[0].pop()) if self.has_done else None
 
     def pop_undone(self) -> Step | None:
         """Give the step that was undone last, and forget it."""
-        return step_of(self._undone.pop()) if self._undone else None
+        return step_of(self._entries[1].pop()) if self.has_undone else None
 
     def forget_undone(self) -> None:
         """Let go of what was undone, since something else was done."""
-        self._undone.clear()
+        self._has_gone_on = True
+        if self._loaded is not None:
+            self._loaded[1].clear()
 
 
 def read_story(content: bytes) -> Story:
@@ -143,13 +182,17 @@ def read_story(content: bytes) -> Story:
 
 
 def _opened(story: Story, text: bytes) -> None:
-    story.presence, story.is_closed = Presence.from_json(text), False
+    match from_json(text):
+        case (presence, str() as file):
+            story.presence, story.file, story.is_closed = Presence.of(presence), file, False
+        case _:
+            raise WireError("nobody opened this")
 
 
 def _base(story: Story, text: bytes) -> None:
     match from_json(text):
         case (None | str() as saved, str() as base, bool() as is_saved):
-            story.saved_text, story.base_text, story.digest = saved, base, ""
+            story.saved_text, story.base_text = saved, base
             story.done, story.undone, story.saved = [], [], [] if is_saved else None
         case _:
             raise WireError("this is no base")
@@ -179,7 +222,7 @@ def _redone(story: Story, _text: bytes) -> None:
 
 def _saved(story: Story, text: bytes) -> None:
     _need_base(story)
-    story.digest, story.saved = str(from_json(text)), list(story.done)
+    story.saved_text, story.saved = changed_text(story.saved_text or "", from_json(text)), list(story.done)
 
 
 def _discarded(story: Story, _text: bytes) -> None:
@@ -197,11 +240,11 @@ def _typed(story: Story, text: bytes) -> None:
 
 
 def _taken(story: Story, text: bytes) -> None:
-    story.taken_by = Presence.from_json(text)
+    story.taken_by = Presence.of(from_json(text))
 
 
-def _closed(story: Story, text: bytes) -> None:
-    story.digest, story.is_closed, story.typed = str(from_json(text)), True, None
+def _closed(story: Story, _text: bytes) -> None:
+    story.is_closed, story.typed = True, None
 
 
 def _need_base(story: Story) -> None:
