@@ -8,7 +8,7 @@ from textual.screen import Screen
 from vsmap.model.settings import Settings
 from vsmap.model.text import visible
 from vsmap.screens.application import EditorApplication
-from vsmap.screens.base import MapScreenBase
+from vsmap.screens.journaling import Journaling
 from vsmap.storage.reports import rescue
 from vsmap.storage.save import SaveError
 from vsmap.storage.writer import canonical_text
@@ -65,12 +65,19 @@ class VsmapApp(QuietFailure[None], EditorApplication, inherit_bindings=False):
         return self._first
 
     def rescue(self) -> None:
-        """Keep the unsaved maps of all screens as files of their own."""
+        """See to it that the unsaved work of all screens can be brought back."""
         for screen in self.screen_stack:
-            if isinstance(screen, MapScreenBase) and screen.document.is_edited:
+            if isinstance(screen, Journaling) and screen.document.is_edited:
                 screen.document.cancel_preview()
-                try:
-                    kept = rescue(canonical_text(screen.document.stream))
-                    self.rescued.append(f"your unsaved work is in {kept}")
-                except SaveError as error:
-                    self.rescued.append(f"your unsaved work could not be kept: {error}")
+                self.rescued.append(_rescued(screen))
+
+
+def _rescued(screen: Journaling) -> str:
+    """Say where unsaved work is: in its journal, or in a file of its own where there is none."""
+    if screen.journal is not None and not screen.journal.trouble:
+        screen.journal.sync()
+        return f"your unsaved work is kept: vsmap {screen.file.path if screen.file else ''} brings it back"
+    try:
+        return f"your unsaved work is in {rescue(canonical_text(screen.document.stream))}"
+    except SaveError as error:
+        return f"your unsaved work could not be kept: {error}"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import OptionList
 
 from vsmap.app import VsmapApp
 from vsmap.drawing.cells import width
@@ -77,6 +78,15 @@ class Driven:
     async def type(self, text: str) -> None:
         """Type a text, key by key."""
         await self.press(*(_key(character) for character in text))
+
+    async def choose(self, text: str) -> None:
+        """Go down a list of answers to the one that holds a text, and take it."""
+        options = self.app.screen.query_one(OptionList)
+        prompts = [str(option.prompt) for option in options.options]
+        (at,) = [index for index, prompt in enumerate(prompts) if text in prompt]
+        for _ in range((at - (options.highlighted or 0)) % len(prompts)):
+            await self.press("down")
+        await self.press("enter")
 
     async def click(self, text: str, *, times: int = 1) -> None:
         """Click where the screen shows a text first."""

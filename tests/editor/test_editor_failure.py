@@ -4,9 +4,10 @@ import os
 import sys
 from pathlib import Path
 
+import pytest
 from terminal_session import TerminalSession
 
-from vsmap.storage.reader import read_map
+from vsmap.storage.journal.shelf import left_work
 
 BROKEN = """\
 import sys
@@ -23,7 +24,9 @@ sys.exit(main())
 """.replace("__main__ main", "__main__ import main")
 
 
-def test_unsaved_work_is_kept_and_nothing_is_thrown_at_the_user(tmp_path: Path) -> None:
+def test_unsaved_work_is_kept_and_nothing_is_thrown_at_the_user(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """After an edit a command raises: the editor ends with 70, says where work and report are, and no more.
 
     Seen to fail without `QuietFailure`: Textual fills the screen with the source and the local variables.
@@ -38,15 +41,16 @@ def test_unsaved_work_is_kept_and_nothing_is_thrown_at_the_user(tmp_path: Path) 
         terminal.send("3", "d", "enter")
         terminal.wait_for("edited")
         terminal.send("/")
-        terminal.wait_for("your unsaved work is in")
+        terminal.wait_for("your unsaved work is kept: vsmap  brings it back")
         shown = "\n".join(terminal.screen())
         assert terminal.ended()
         assert terminal.exit_code == 70
     assert "an unforeseen error, RuntimeError" in shown
     assert "Traceback" not in shown
     assert "customer" not in shown
-    (kept,) = (state / "vsmap").glob("rescued-*.vsm.toml")
-    duration = read_map(kept).stages()[0].process_time
+    monkeypatch.setenv("XDG_STATE_HOME", str(state))
+    (kept,) = left_work()
+    duration = kept.story.maps()[1].stages()[0].process_time
     assert duration is not None
     assert duration.text == "3d"
     (told,) = (state / "vsmap").glob("error-*.txt")

@@ -176,9 +176,8 @@ async def test_a_save_that_fails_keeps_the_map_edited_and_says_why(spoil: object
         await _edit(driven)
         reason = spoil(path)
         await driven.press("s")
-        if driven.shows("was changed by another program"):
-            await driven.type("Write over")
-            await driven.press("enter")
+        if driven.shows("The file is gone or damaged"):
+            await driven.choose("Write it again")
         (told,) = driven.toasts()
         assert reason in told
         assert "S saves it elsewhere" in told
@@ -209,15 +208,17 @@ async def test_a_file_that_changed_on_disk_is_noticed() -> None:
 
 
 async def test_what_is_on_disk_can_be_reloaded() -> None:
-    """Reload shows what the other program wrote."""
+    """Taking the file's map shows what the other program wrote, and undo brings one's own back."""
     path = as_file(stream(TEXT))
     async with editor(path) as driven:
         await _changed_meanwhile(driven, path)
-        await driven.type("Reload")
-        await driven.press("enter")
+        await driven.choose("Take the file's")
         assert driven.stage("B").process_time.text == "4h"
         assert driven.stage("A").process_time.text == "1d"
         assert not driven.shows(MARK)
+        await driven.press("u")
+        assert driven.stage("A").process_time.text == "3h"
+        assert driven.shows(MARK)
 
 
 async def test_what_is_on_disk_can_be_written_over() -> None:
@@ -225,8 +226,7 @@ async def test_what_is_on_disk_can_be_written_over() -> None:
     path = as_file(stream(TEXT))
     async with editor(path) as driven:
         await _changed_meanwhile(driven, path)
-        await driven.type("Write over")
-        await driven.press("enter")
+        await driven.choose("Write over it")
         assert not driven.shows(MARK)
         assert read_map(path) == driven.stream
 

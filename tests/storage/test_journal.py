@@ -127,7 +127,7 @@ def test_a_journal_is_locked_while_its_editor_lives(file: Path) -> None:
     journal.leave()
     (left,) = left_work()
     assert not left.is_live
-    resumed = shelf.resume(left, lambda: "")
+    resumed, _ = shelf.resume(left, lambda: "")
     assert found(file).is_live
     resumed.leave()
 
@@ -176,7 +176,8 @@ def test_what_is_torn_goes_when_work_goes_on(file: Path) -> None:
     assert left.story.lost > 0
     document = Document.resumed(stream(""), left.story.maps()[1], History(lambda: left.story))
     assert document.stream.stage("A").name == "kept"
-    document.recorder = journal = shelf.resume(left, lambda: canonical_text(document.stream))
+    journal, _ = shelf.resume(left, lambda: canonical_text(document.stream))
+    document.recorder = journal
     rename(document, "after")
     journal.leave()
     story = found(file).story

@@ -47,6 +47,7 @@ COMMANDS: Final = {
             "two maps side by side; of one map its current and its future state",
             "vsmap new months.vsm.toml --sample deployment-in-months && vsmap compare months.vsm.toml",
         ),
+        Command("recover", "list work that a crash left unsaved, and bring it back", "vsmap recover"),
         Command("keys", "every command of the editor with its keys", "vsmap keys"),
         Command("completion", "a script that completes vsmap's commands in a shell", "vsmap completion bash"),
     )

@@ -207,6 +207,11 @@ def _output(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _recover(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", nargs="?", help="the map to bring back; without it list all")
+    parser.add_argument("-o", "--output", metavar="OUT", help="write it to a new file instead")
+
+
 def _nothing(_parser: argparse.ArgumentParser) -> None:
     """Add no arguments."""
 
@@ -225,6 +230,7 @@ _ARGUMENTS: Final = {
     "draw": _draw,
     "export": _export,
     "compare": _compare,
+    "recover": _recover,
     "keys": _nothing,
     "completion": _completion,
 }

@@ -147,6 +147,14 @@ class Document:
         replay(self.stream, self._preview)
         self._preview = ()
 
+    def without_preview(self) -> ValueStream:
+        """Return the map as it was made: this very one where nothing is previewed, else a copy."""
+        if not self._preview:
+            return self.stream
+        made = self.stream.copy()
+        replay(made, self._preview)
+        return made
+
     def undo(self) -> str | None:
         """Take the last step back and return its name, or None where nothing is left.
 

@@ -33,6 +33,13 @@ def pick(title: str, choices: Sequence[Choice]) -> ModalScreen[str | None]:
     return PickScreen(title, choices)
 
 
+def ask(title: str, lines: Sequence[str], choices: Sequence[Choice]) -> ModalScreen[str | None]:
+    """Say something and have one of a few answers picked, the first offered; gives its id, or None."""
+    from vsmap.screens.asking import AskScreen
+
+    return AskScreen(title, lines, choices)
+
+
 def prompt(title: str, text: str, hint: str, check: Callable[[str], str]) -> ModalScreen[str | None]:
     """Type one line; `check` says what is wrong with it, or nothing."""
     from vsmap.screens.dialogs import PromptScreen

@@ -42,6 +42,12 @@ class FieldEditing(MapScreenBase):
             self._preview(self.field)
         self.show_scene()
 
+    def open_typed(self, figure: str, edit: LineEdit) -> None:
+        """Open the field on a figure of the selected stage with what was typed into it before."""
+        self.open_field(edit.text, figure)
+        if self.field is not None:
+            self.field.edit = edit
+
     def field_key(self, event: events.Key) -> None:
         """Take a key while a field is open."""
         field = self.field

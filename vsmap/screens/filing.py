@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from vsmap.screens import doors
-from vsmap.screens.base import MapScreenBase
 from vsmap.screens.doors import Choice
+from vsmap.screens.journaling import Journaling
 from vsmap.storage.faults import FileFaults
 from vsmap.storage.opened import MapFile
 from vsmap.storage.recent import remember
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from vsmap.storage.keeping import Updated
 
 
-class Filing(MapScreenBase):
+class Filing(Journaling):
     """The actions on files."""
 
     def action_save(self) -> None:
@@ -27,33 +27,25 @@ class Filing(MapScreenBase):
 
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Save, and go on with `then` once the map is safe."""
-        if self.refusal and self.file is not None:
+        if self.look_for_takers() or self.others is not None:
+            self._take_over()
+        elif self.refusal and self.file is not None:
             self.tell(self.refusal, is_error=True)
         elif self.file is None:
             self.save_as(then)
         elif self.file.changed_on_disk():
-            self._ask_about_change(self.file, then)
+            from vsmap.screens.outside import ask  # noqa: PLC0415 - few files are changed by others
+
+            ask(self, self.file, then, saves=True)
         else:
-            self._write(self.file, then)
+            self.write(self.file, then)
 
-    def _ask_about_change(self, file: MapFile, then: Callable[[], None] | None) -> None:
-        choices = [
-            Choice("save_as", "Save as …", "keep both"),
-            Choice("reload", "Reload", "take what is on disk; what was done here is lost"),
-            Choice("overwrite", "Write over it", "what came from elsewhere is lost"),
-        ]
+    def _take_over(self) -> None:
+        from vsmap.screens.colleagues import take_over  # noqa: PLC0415 - few maps are worked on by two
 
-        def decide(picked: str | None) -> None:
-            if picked == "save_as":
-                self.save_as(then)
-            elif picked == "reload":
-                self.open_path(file.path)
-            elif picked == "overwrite":
-                self._write(file, then)
+        take_over(self)
 
-        self.app.push_screen(doors.pick(f"{file.path.name} was changed by another program", choices), decide)
-
-    def _write(self, file: MapFile, then: Callable[[], None] | None) -> None:
+    def write(self, file: MapFile, then: Callable[[], None] | None) -> None:
         """Save into a file, once it is agreed what of its own layout can't be kept."""
         try:
             updated = file.updated(self.document.stream)
@@ -82,9 +74,10 @@ class Filing(MapScreenBase):
         except SaveError as error:
             self._tell_unsaved(error)
             return
-        self.file, self.refusal = file, ""
+        before, self.file, self.refusal = self.file, file, ""
         self.document.mark_saved()
         self.message = f"Saved {file.path.name}"
+        self.saved_into(file, before)
         self.remember(file.path)
         self.show_scene()
         if then is not None:
@@ -113,7 +106,7 @@ class Filing(MapScreenBase):
 
         def write(path: Path | None) -> None:
             if path is not None:
-                self._write(MapFile(path), then)
+                self.write(MapFile(path), then)
 
         start = str(self.file.path) if self.file else ""
         title = "Save as" if self.file else "Save your copy as"
@@ -151,7 +144,12 @@ class Filing(MapScreenBase):
 
     def action_quit(self) -> None:
         """Leave; unsaved work is asked about first."""
-        self.guarded(self.app.exit)
+
+        def leave() -> None:
+            self.let_go()
+            self.app.exit()
+
+        self.guarded(leave)
 
     def guarded(self, then: Callable[[], None]) -> None:
         """Go on at once where nothing is unsaved; else ask what becomes of it."""

@@ -46,6 +46,7 @@ class MapScreen(FieldEditing, Capturing, Shaping, Navigation, Explaining, Filing
         Bindings would be run by the application, a hop later: of keys that arrive together (a slow line, a
         macro) the second would still go to the map when the first has opened a line to type into.
         """
+        self.begin_journal()
         if self.app.screen is not self:
             await self._pass_on(event)
         elif self.field is not None:
@@ -60,6 +61,7 @@ class MapScreen(FieldEditing, Capturing, Shaping, Navigation, Explaining, Filing
             self.run_command(command.id)
         else:
             return
+        self.note_typed()
         event.stop()
         event.prevent_default()
 
@@ -78,6 +80,7 @@ class MapScreen(FieldEditing, Capturing, Shaping, Navigation, Explaining, Filing
             self.field_paste(event.text)
         elif self.capture.is_open:
             self.capture_paste(event.text)
+        self.note_typed()
 
     def action_edit(self) -> None:
         """Edit what is selected; in the waste panel explain the highlight."""

@@ -10,7 +10,7 @@ from vsmap.model.document import Document
 from vsmap.model.settings import Settings
 from vsmap.model.stream import ValueStream
 from vsmap.screens.map import MapScreen
-from vsmap.storage.faults import FormatNewer
+from vsmap.storage.faults import FileFaults, FormatNewer
 from vsmap.storage.opened import MapFile
 from vsmap.storage.reader import read_map
 from vsmap.storage.samples import Sample
@@ -20,7 +20,11 @@ def show_instead(app: App[Any], screen: Screen[None]) -> None:
     """Show a screen in place of the one that is shown.
 
     The screen that the application began with stays beneath it: Textual can switch pushed screens alone.
+    What is not saved in the other one was asked about before.
     """
+    for other in app.screen_stack:
+        if isinstance(other, MapScreen):
+            other.let_go()
     if len(app.screen_stack) == 1:
         app.push_screen(screen)
     else:
@@ -41,6 +45,14 @@ def map_screen(path: Path) -> MapScreen:
         screen.refuse(f"read-only: {newer.faults[0].message}")
         return screen
     return MapScreen(Document(stream), file)
+
+
+def left_screen(path: Path | None) -> MapScreen:
+    """Open what there is of a file's map, so that work which was left unsaved can be brought back to it."""
+    try:
+        return map_screen(path) if path else new_map_screen(ValueStream())
+    except FileFaults:
+        return new_map_screen(ValueStream(), path)
 
 
 def sample_screen(sample: Sample) -> MapScreen:

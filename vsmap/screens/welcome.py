@@ -16,10 +16,18 @@ from textual.widgets.option_list import Option
 from vsmap.drawing.cells import plain
 from vsmap.screens import doors
 from vsmap.screens.application import EditorApplication
-from vsmap.screens.opening import map_screen, new_map, new_map_screen, sample_screen, show_instead
+from vsmap.screens.opening import (
+    left_screen,
+    map_screen,
+    new_map,
+    new_map_screen,
+    sample_screen,
+    show_instead,
+)
 from vsmap.storage.faults import FileFaults
 from vsmap.storage.recent import recent_maps
 from vsmap.storage.samples import sample_named, samples
+from vsmap.storage.state import any_journals
 from vsmap.widgets.choices import Choices
 from vsmap.widgets.titles import entitle
 
@@ -67,6 +75,8 @@ class WelcomeScreen(Screen[None]):
             self.action_open()
         elif kind == "recent":
             self._open(Path(name))
+        elif kind == "left":
+            self._bring_back(Path(name))
         elif kind == "sample" and (sample := sample_named(name)) is not None:
             show_instead(self.app, sample_screen(sample))
 
@@ -83,6 +93,17 @@ class WelcomeScreen(Screen[None]):
 
         self.app.push_screen(doors.file("Open", "", to_save=False), take)
 
+    def _bring_back(self, journal: Path) -> None:
+        from vsmap.storage.journal.shelf import find  # noqa: PLC0415 - only after a crash
+
+        found = find(journal)
+        if found is None or found.is_live:
+            self.notify("this work is open in another editor now", severity="error", markup=False)
+            return
+        screen = left_screen(found.file)
+        screen.brings = found
+        show_instead(self.app, screen)
+
     def _open(self, path: Path) -> None:
         try:
             show_instead(self.app, map_screen(path))
@@ -93,6 +114,8 @@ class WelcomeScreen(Screen[None]):
 def _options() -> Iterator[Option | None]:
     yield _option("new", "New map", "start with nothing")
     yield _option("open", "Open …", "a .vsm.toml file")
+    if any_journals():
+        yield from _left_options()
     recent = recent_maps()[:_RECENT]
     if recent:
         yield None
@@ -101,6 +124,19 @@ def _options() -> Iterator[Option | None]:
     yield None
     for sample in samples():
         yield _option(f"sample {sample.name}", sample.title, f"sample {sample.name}")
+
+
+def _left_options() -> Iterator[Option | None]:
+    """Offer work that was left unsaved."""
+    from vsmap.storage.journal.shelf import left_work  # noqa: PLC0415 - only where something may be left
+    from vsmap.storage.journal.words import last_change  # noqa: PLC0415 - as above
+
+    left = left_work()[:_RECENT]
+    if left:
+        yield None
+    for found in left:
+        name = found.file.name if found.file else "a map that was never saved"
+        yield _option(f"left {found.path}", f"Bring back {name}", f"not saved, {last_change(found)}")
 
 
 def _option(identifier: str, text: str, beside: str) -> Option:

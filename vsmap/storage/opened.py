@@ -32,6 +32,9 @@ class MapFile:
     text: str | None = None
     _known: list[tuple[ValueStream, str]] = field(default_factory=list, repr=False)
     """Maps that the file held, with their very texts: undoing a saved change brings the text back too."""
+    seen: tuple[int, int, int] | None = None
+    """Time, size and number of the file at the last look."""
+    _was_changed: bool = False
 
     @classmethod
     def open(cls, path: str | os.PathLike[str]) -> tuple[MapFile, ValueStream]:
@@ -71,8 +74,19 @@ class MapFile:
     def put(self, updated: Updated) -> Updated:
         """Save a text that `updated` made, once the user has agreed to it; raises SaveError."""
         save(self.path, updated.text)
-        self.text = updated.text
+        self.text, self.seen = updated.text, None
         return updated
+
+    def looks_changed(self) -> bool:
+        """Tell the same at the price of one call of the system, where nobody touched the file since."""
+        try:
+            status = self.path.stat()
+            seen = (status.st_mtime_ns, status.st_size, status.st_ino)
+        except OSError:
+            seen = (0, 0, 0)
+        if seen != self.seen:
+            self.seen, self._was_changed = seen, self.changed_on_disk()
+        return self._was_changed
 
     def changed_on_disk(self) -> bool:
         """Tell, by its content, whether somebody else wrote the file, removed it, or put one there."""

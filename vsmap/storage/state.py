@@ -33,6 +33,14 @@ def journal_path(file: Path) -> Path:
     return journals_path() / f"{crc32(real):08x}-{name}.journal"
 
 
+def any_journals() -> bool:
+    """Tell whether there is any journal, at the price of a look into their directory."""
+    try:
+        return any(path.suffix != ".history" for path in journals_path().iterdir())
+    except OSError:
+        return False
+
+
 def journals_path() -> Path:
     """Return where journals are; the directory need not be there."""
     return _state_path() / "journals"

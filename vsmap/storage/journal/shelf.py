@@ -23,6 +23,8 @@ from vsmap.storage.state import journal_path, journals_path, state_directory
 _FLAGS: Final = os.O_RDWR | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
 _PRIVATE_FILE: Final = 0o600
 _TAIL: Final = 4096
+KEPT: Final = ".kept"
+"""What the names of journals end with that were put aside."""
 _LONGEST_HISTORY: Final = 16 * 1024 * 1024
 """Bytes of a history that is still gone on with; an older one is let go of."""
 
@@ -45,6 +47,9 @@ class Found(NamedTuple):
 class OccupiedError(Exception):
     """Somebody works on this map, or left work that was not saved: that is to be dealt with first."""
 
+    def __str__(self) -> str:
+        return "somebody works on it"
+
 
 def find(path: Path) -> Found | None:
     """Read the journal at a path, if there is one; raises OSError."""
@@ -55,6 +60,23 @@ def find(path: Path) -> Found | None:
     try:
         is_live = not _lock(descriptor)
         return Found(path, read_story(_content(descriptor)), is_live, os.fstat(descriptor).st_mtime)
+    finally:
+        os.close(descriptor)
+
+
+def find_of(file: Path) -> Found | None:
+    """Read the journal of a file's map, if there is one; raises OSError."""
+    return find(journal_path(file))
+
+
+def is_live(path: Path) -> bool:
+    """Tell whether an editor has the journal at a path open; no journal is nobody's."""
+    try:
+        descriptor = os.open(path, _FLAGS)
+    except FileNotFoundError:
+        return False
+    try:
+        return not _lock(descriptor)
     finally:
         os.close(descriptor)
 
@@ -78,14 +100,22 @@ def begin(file: Path | None, text: str | None, start: Start, now: Callable[[], s
     return _announced(Journal(path, _ours(path, descriptor), start, now), file)
 
 
-def resume(found: Found, now: Callable[[], str]) -> Journal:
+def resume(found: Found, now: Callable[[], str]) -> tuple[Journal, Story]:
     """Go on with a journal that a crash left; what of it can't be read goes.
 
     Raises OccupiedError where somebody else has it meanwhile, OSError where it can't be written.
     """
-    descriptor = _ours(found.path, os.open(found.path, _FLAGS))
+    descriptor, path = _ours(found.path, os.open(found.path, _FLAGS)), found.path
+    if path.suffix == KEPT and found.file is not None:
+        path = journal_path(found.file)
+        there = find(path)
+        if there is not None and (there.is_live or has_unsaved_work(there.story)):
+            os.close(descriptor)
+            raise OccupiedError
+        found.path.replace(path)
     os.ftruncate(descriptor, found.story.good)
-    return _announced(Journal(found.path, descriptor, None, now, found.story.saved_text), found.file)
+    journal = Journal(path, descriptor, None, now, found.story.saved_text)
+    return _announced(journal, found.file), found.story
 
 
 def take_over(found: Found, now: Callable[[], str]) -> tuple[Journal, Story]:
@@ -104,12 +134,25 @@ def take_over(found: Found, now: Callable[[], str]) -> tuple[Journal, Story]:
     story = read_story(content)
     if story.taken_by != me:
         raise OccupiedError
-    return _replaced(found, content[: story.good], now), story
+    return _replaced(found.path, found.file, content[: story.good], now), story
 
 
-def _replaced(found: Found, body: bytes, now: Callable[[], str]) -> Journal:
+def moved(journal: Journal, file: Path, now: Callable[[], str]) -> Journal:
+    """Go on with a journal for another file; what was left unsaved of that one is put aside.
+
+    Raises OccupiedError where somebody works on that file, OSError where no journal can be written.
+    """
+    there = find(journal_path(file))
+    if there is not None and there.is_live:
+        raise OccupiedError
+    if there is not None and has_unsaved_work(there.story):
+        put_aside(there)
+    history_path(journal_path(file)).unlink(missing_ok=True)
+    return _replaced(journal_path(file), file, journal.content(), now)
+
+
+def _replaced(path: Path, file: Path | None, body: bytes, now: Callable[[], str]) -> Journal:
     """Put a journal of one's own, with what it tells, in the place of another; raises OSError."""
-    path = found.path
     temporary = path.with_suffix(f".{uuid4().hex}.new")
     descriptor = os.open(temporary, _FLAGS | os.O_CREAT | os.O_EXCL, _PRIVATE_FILE)
     try:
@@ -121,13 +164,12 @@ def _replaced(found: Found, body: bytes, now: Callable[[], str]) -> Journal:
         temporary.unlink(missing_ok=True)
         os.close(descriptor)
         raise
-    text = read_story(body).saved_text
-    return _announced(Journal(path, descriptor, None, now, text), found.file)
+    return _announced(Journal(path, descriptor, None, now, read_story(body).saved_text), file)
 
 
 def put_aside(found: Found) -> Path:
     """Keep work that was not saved for another time; return where. Raises OSError."""
-    names = (found.path.with_suffix(f".{number}.kept") for number in count(1))
+    names = (found.path.with_suffix(f".{number}{KEPT}") for number in count(1))
     kept = next(name for name in names if not name.exists())
     return found.path.replace(kept)
 
@@ -159,7 +201,7 @@ def has_unsaved_work(story: Story) -> bool:
 
 def _journals() -> list[Path]:
     try:
-        return sorted(path for path in journals_path().iterdir() if path.suffix in {".journal", ".kept"})
+        return sorted(path for path in journals_path().iterdir() if path.suffix in {".journal", KEPT})
     except FileNotFoundError:
         return []
 
