@@ -257,7 +257,8 @@ async def test_an_edit_that_comes_too_late_is_refused() -> None:
         await run.choose("Take over")
         assert not first.edit("rename", (SetField(("stage", "A"), "name", "X"),))
         assert first.document.stream.stage("A").name == "A"
-        assert run.toasts()[-1].startswith("taken over by")
+        await run.settle()
+        assert run.toasts()[-1].lower().startswith("taken over by")
         assert first.look_for_takers()
         assert first.refusal
 

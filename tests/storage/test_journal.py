@@ -23,6 +23,8 @@ from vsmap.storage.writer import canonical_text
 
 TEXT = canonical_text(stream("A 1d/1w 80% -> B 2h/3d"))
 
+START = Start(TEXT, TEXT)
+
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
@@ -303,7 +305,7 @@ def test_taking_over_loses_no_edit(file: Path) -> None:
     document, journal = work_on(file)
     rename(document, "mine")
     journal.typed(Typed("field", "B", "lead_time", "4", 1))
-    taker, story = shelf.take_over(found(file), lambda: "")
+    taker, story = shelf.take_over(found(file), START, lambda: "")
     assert story.maps()[1].stage("A").name == "mine"
     assert story.typed is not None
     with pytest.raises(TakenOverError, match="taken over by"):
@@ -324,7 +326,7 @@ def test_an_idle_editor_notices_that_it_was_taken_over(file: Path) -> None:
     """Looking is enough: no edit is needed to learn who took the map."""
     _, journal = work_on(file)
     assert journal.check() is None
-    taker, _ = shelf.take_over(found(file), lambda: "")
+    taker, _ = shelf.take_over(found(file), START, lambda: "")
     taken = journal.check()
     assert taken is not None
     assert taken.process == os.getpid()
@@ -338,9 +340,9 @@ def test_of_two_takers_one_has_it(file: Path) -> None:
     rename(document, "mine")
     there = found(file)
     descriptor = os.open(there.path, os.O_RDWR)
-    taker, _ = shelf.take_over(there, lambda: "")
+    taker, _ = shelf.take_over(there, START, lambda: "")
     os.close(descriptor)
-    second, story = shelf.take_over(found(file), lambda: "")
+    second, story = shelf.take_over(found(file), START, lambda: "")
     assert taker.check() is not None
     assert story.maps()[1].stage("A").name == "mine"
     for each in (journal, taker, second):

@@ -4,7 +4,7 @@ from functools import partial
 
 from vsmap.model.document import Document
 from vsmap.screens.journaling import Journaling
-from vsmap.storage.journal.journal import Journal
+from vsmap.storage.journal.journal import Journal, Start
 from vsmap.storage.journal.story import Typed
 from vsmap.storage.writer import canonical_text
 
@@ -25,6 +25,12 @@ def start_watching(screen: Journaling) -> None:
 
     if screen.looking is None:
         screen.looking = screen.set_interval(_LOOKS_APART, partial(look_around, screen))
+
+
+def start_of(screen: Journaling) -> Start:
+    """Return what the journal of a screen's map begins with."""
+    text = screen.file.text if screen.file else None
+    return Start(text, text if text is not None else text_now(screen.document))
 
 
 def text_now(document: Document) -> str:

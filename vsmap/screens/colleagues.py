@@ -3,7 +3,7 @@
 from functools import partial
 
 from vsmap.screens import doors
-from vsmap.screens.attaching import start_watching
+from vsmap.screens.attaching import start_of, start_watching
 from vsmap.screens.doors import Choice
 from vsmap.screens.journaling import Journaling
 from vsmap.screens.resuming import go_on
@@ -40,7 +40,8 @@ def take_over(screen: Journaling) -> None:
     """Take the map over from whoever has it now."""
     found = shelf.find_of(screen.file.path) if screen.file else None
     if found is not None and found.is_live:
-        go_on(screen, partial(shelf.take_over, found), f"Taken over from {found.story.presence}")
+        opening = partial(shelf.take_over, found, start_of(screen))
+        go_on(screen, opening, f"Taken over from {found.story.presence}")
     else:
         screen.begin_again()
 

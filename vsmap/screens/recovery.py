@@ -3,13 +3,12 @@
 from functools import partial
 
 from vsmap.screens import doors
-from vsmap.screens.attaching import attach, text_now
+from vsmap.screens.attaching import attach, start_of, text_now
 from vsmap.screens.colleagues import ask_about_other
 from vsmap.screens.doors import Choice
 from vsmap.screens.journaling import Journaling
 from vsmap.screens.resuming import go_on
 from vsmap.storage.journal import shelf
-from vsmap.storage.journal.journal import Start
 from vsmap.storage.journal.shelf import Found, OccupiedError
 from vsmap.storage.journal.story import History, JournalError
 from vsmap.storage.journal.words import left_words
@@ -20,10 +19,9 @@ from vsmap.storage.save import reason_of
 def begin(screen: Journaling) -> None:
     """Begin the journal of a screen's map, or deal with one that is there."""
     file = screen.file
-    text = file.text if file else None
-    start = Start(text, text if text is not None else text_now(screen.document))
+    path, text = (file.path, file.text) if file else (None, None)
     try:
-        journal = shelf.begin(file.path if file else None, text, start, partial(_text_of, screen))
+        journal = shelf.begin(path, text, start_of(screen), partial(_text_of, screen))
     except OccupiedError:
         _deal_with(screen)
     except OSError as error:
@@ -47,7 +45,7 @@ def _deal_with(screen: Journaling) -> None:
         ask_about_other(screen, found)
     elif shelf.has_unsaved_work(found.story):
         ask_about_left(screen, found)
-    elif screen.file is not None and found.story.saved_text == screen.file.text:
+    elif screen.file is not None and found.story.has_base and found.story.saved_text == screen.file.text:
         go_on(screen, partial(shelf.resume, found), screen.message)
     else:
         found.path.unlink(missing_ok=True)

@@ -24,14 +24,17 @@ def go_on(screen: Journaling, opening: Opening, said: str) -> bool:
     except (OccupiedError, OSError):
         screen.begin_again()
         return False
+    document = screen.document
     try:
-        document = Document.resumed(*story.maps(), History(lambda: story))
+        if story.has_base:
+            document = Document.resumed(*story.maps(), History(lambda: story))
+            _take_file(screen, story)
     except JournalError as error:
         journal.leave()
         screen.refuse(f"read-only: {error}")
         screen.show_scene()
         return False
-    _put(screen, document, story)
+    screen.show_document(document)
     attach(screen, journal)
     screen.message = said
     if story.typed is not None and isinstance(screen, MapScreen):
@@ -40,11 +43,10 @@ def go_on(screen: Journaling, opening: Opening, said: str) -> bool:
     return True
 
 
-def _put(screen: Journaling, document: Document, story: Story) -> None:
-    """Show another document in a screen; its file is as that document knew it."""
+def _take_file(screen: Journaling, story: Story) -> None:
+    """Know of the file what the journal's editor knew, so that a change since is noticed."""
     if screen.file is not None and screen.file.text != story.saved_text:
         screen.file = MapFile(screen.file.path, story.saved_text)
-    screen.show_document(document)
 
 
 def _type_again(screen: MapScreen, typed: Typed) -> None:

@@ -164,7 +164,7 @@ class Journal:
         begins, content = self._begins(kind), line(kind, text)
         if begins and self._start is None and kind in _CHANGES:
             content = b""  # the map as it is now has this change
-        before = self._size + len(begins)
+        before = self._size
         self.trouble = self._append(begins + content)
         if not self.trouble:
             self._steps = _Steps() if begins and not content else self._steps.after(kind)

@@ -101,7 +101,7 @@ def begin(file: Path | None, text: str | None, start: Start, now: Callable[[], s
 
 
 def resume(found: Found, now: Callable[[], str]) -> tuple[Journal, Story]:
-    """Go on with a journal that a crash left; what of it can't be read goes.
+    """Go on with a journal that a crash left, in which something was done; what can't be read of it goes.
 
     Raises OccupiedError where somebody else has it meanwhile, OSError where it can't be written.
     """
@@ -118,11 +118,11 @@ def resume(found: Found, now: Callable[[], str]) -> tuple[Journal, Story]:
     return _announced(journal, found.file), found.story
 
 
-def take_over(found: Found, now: Callable[[], str]) -> tuple[Journal, Story]:
+def take_over(found: Found, start: Start, now: Callable[[], str]) -> tuple[Journal, Story]:
     """Take a map over from an editor that lives: what it wrote until now is ours, what it does then is not.
 
-    The order of the lines in its journal decides. Raises OccupiedError where somebody else was faster,
-    OSError where the journal is gone or can't be written.
+    The order of the lines in its journal decides. `start` is what one begins with in which nothing was done.
+    Raises OccupiedError where somebody else was faster, OSError where it can't be written.
     """
     me = Presence.of_this_process()
     descriptor = os.open(found.path, _FLAGS)
@@ -134,7 +134,8 @@ def take_over(found: Found, now: Callable[[], str]) -> tuple[Journal, Story]:
     story = read_story(content)
     if story.taken_by != me:
         raise OccupiedError
-    return _replaced(found.path, found.file, content[: story.good], now), story
+    begins = None if story.has_base else start
+    return _replaced(found.path, found.file, content[: story.good], begins, now), story
 
 
 def moved(journal: Journal, file: Path, now: Callable[[], str]) -> Journal:
@@ -148,10 +149,12 @@ def moved(journal: Journal, file: Path, now: Callable[[], str]) -> Journal:
     if there is not None and has_unsaved_work(there.story):
         put_aside(there)
     history_path(journal_path(file)).unlink(missing_ok=True)
-    return _replaced(journal_path(file), file, journal.content(), now)
+    return _replaced(journal_path(file), file, journal.content(), None, now)
 
 
-def _replaced(path: Path, file: Path | None, body: bytes, now: Callable[[], str]) -> Journal:
+def _replaced(
+    path: Path, file: Path | None, body: bytes, start: Start | None, now: Callable[[], str]
+) -> Journal:
     """Put a journal of one's own, with what it tells, in the place of another; raises OSError."""
     temporary = path.with_suffix(f".{uuid4().hex}.new")
     descriptor = os.open(temporary, _FLAGS | os.O_CREAT | os.O_EXCL, _PRIVATE_FILE)
@@ -164,7 +167,7 @@ def _replaced(path: Path, file: Path | None, body: bytes, now: Callable[[], str]
         temporary.unlink(missing_ok=True)
         os.close(descriptor)
         raise
-    return _announced(Journal(path, descriptor, None, now, read_story(body).saved_text), file)
+    return _announced(Journal(path, descriptor, start, now, read_story(body).saved_text), file)
 
 
 def put_aside(found: Found) -> Path:
