@@ -5,6 +5,8 @@ from textwrap import wrap
 from typing import Final
 
 from vsmap.analysis.results import Analysis, Highlight, StageResult
+from vsmap.analysis.waste.pathologies import pathologies_of
+from vsmap.analysis.waste.questions import questions_of
 from vsmap.drawing.scene import UNKNOWN, VALUE_GLYPHS, figure_text
 from vsmap.drawing.tables import TEXT_WIDTH, Column, table
 from vsmap.model.calendar import Calendar, format_hours, rounded
@@ -71,6 +73,29 @@ def _marks(stage: Stage, result: StageResult) -> str:
         " after delivery" if result.after_delivery else "",
     ]
     return "".join(marks).rstrip()
+
+
+def pathology_lines(stream: ValueStream, analysis: Analysis) -> list[str]:
+    """Return what makes deployment slow, by its name: where the map shows it, and what helps against it."""
+    found = pathologies_of(stream.stages(), analysis)
+    lines = ["What makes deployment slow, and what helps against it"] if found else []
+    for pathology in found:
+        places = dict.fromkeys(_place(stream, highlight) for highlight in pathology.highlights)
+        hours = format_hours(pathology.lead_time_h, stream.calendar)
+        named = f"{pathology.name}, {hours} of lead time: {', '.join(places)}"
+        lines += wrap(named, TEXT_WIDTH, initial_indent="  ", subsequent_indent="    ")
+        for measure in pathology.countermeasures:
+            lines += wrap(measure, TEXT_WIDTH, initial_indent="    - ", subsequent_indent="      ")
+    return lines
+
+
+def question_lines(stream: ValueStream) -> list[str]:
+    """Return what is to be asked, as no figure shows it."""
+    lines = []
+    for question in questions_of(stream.stages()):
+        text = visible(question.text)
+        lines += wrap(text, TEXT_WIDTH, initial_indent="  ? ", subsequent_indent="    ")
+    return ["To ask, as no figure shows it", *lines] if lines else []
 
 
 def highlight_lines(stream: ValueStream, analysis: Analysis) -> list[str]:

@@ -8,7 +8,13 @@ from vsmap.analysis.report import analyse
 from vsmap.analysis.results import Analysis
 from vsmap.analysis.terms import PERCENTILES, Explanation, explanations
 from vsmap.cli.answer import Answer, as_json, lines
-from vsmap.cli.findings import highlight_lines, path_lines, stage_lines
+from vsmap.cli.findings import (
+    highlight_lines,
+    path_lines,
+    pathology_lines,
+    question_lines,
+    stage_lines,
+)
 from vsmap.cli.futures import asked_stream
 from vsmap.cli.totals import total_lines
 from vsmap.cli.usage import WrongUsageError
@@ -39,7 +45,9 @@ def _whole(stream: ValueStream, analysis: Analysis, found: dict[str, Explanation
         total_lines(stream, analysis, found),
         path_lines(stream, analysis),
         stage_lines(stream, analysis),
+        pathology_lines(stream, analysis),
         highlight_lines(stream, analysis),
+        question_lines(stream),
     )
     return [title, *(line for part in parts if part for line in ("", *part))]
 
