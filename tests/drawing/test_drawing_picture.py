@@ -37,6 +37,15 @@ def test_a_map_that_fits_unbroken_is_not_broken() -> None:
     assert picture.docked == 2
 
 
+def test_trigger_and_customer_give_way_before_boxes_shrink() -> None:
+    """Where the map fits without what stands at its sides, that goes first."""
+    shape = Shape(3, ((0, 1), (1, 2)), margins=(16, 16))
+    for columns, width in ((100, 90), (70, 58)):
+        picture = largest_that_fits(lambda detail: layout(shape, detail), columns, 8)
+        assert picture is not None
+        assert (picture.detail, picture.width, picture.wrapped_to) == (BOX, width, 0)
+
+
 def test_nothing_fits_a_window_of_two_rows() -> None:
     """Where no detail shows the whole map there is no such picture, and the caller scrolls."""
     assert largest_that_fits(_workshop, 80, 2) is None

@@ -11,6 +11,7 @@ from vsmap.drawing.ladder import Step
 from vsmap.drawing.layout import layout
 from vsmap.drawing.scene import DETAILS, Chosen, MapScene, worst_stages
 from vsmap.drawing.shape import Detail, Shape, Viewport
+from vsmap.model.records import Improvement, MapSettings
 from vsmap.model.stream import ValueStream
 
 BOX, DATA, CHIP = DETAILS["box"], DETAILS["data"], DETAILS["chip"]
@@ -145,3 +146,40 @@ def test_lines_kept_from_a_frame_before_are_the_lines_of_this_one() -> None:
         kept = draw(laid_out, card, arrows, view)
         assert kept == draw(laid_out, card, dict(arrows), view)
     assert len(laid_out.lines) == 3
+
+
+def _drawn(text: str) -> list[str]:
+    """Draw a map with trigger and customer as boxes, in one piece."""
+    built = stream(text)
+    built.settings["map"] = MapSettings(trigger="Request", customer="Customer")
+    scene = _scene(built)
+    laid_out = layout(scene.numbering.shape, BOX)
+    view = Viewport(0, 0, laid_out.width, laid_out.height)
+    rows = draw(laid_out, lambda number: scene.card(number, BOX), scene.drawn_arrows(), view)
+    return ["".join(run.text for run in row) for row in rows]
+
+
+def test_what_sets_the_stream_off_stands_left_and_who_receives_it_right() -> None:
+    """Trigger and customer stand beside the first and the last box."""
+    row = _drawn("A 1h/2h -> B 1h/2h")[1]
+    assert row.startswith("Request ►┃A ")
+    assert row.endswith("┃ ► Customer")
+
+
+def test_a_customer_who_has_the_value_before_the_end_is_named_on_that_box() -> None:
+    """What runs after the delivery stands to the right; the customer then stands on the border."""
+    rows = _drawn("A 1h/2h ! -> Watch 1h/2h")
+    assert "┏► Customer━━━━┓" in rows[0]
+    assert rows[1].rstrip().endswith("│")
+
+
+def test_an_improvement_is_a_burst_on_its_stage_unless_it_was_dropped() -> None:
+    """One burst, or their number; what was dropped is not shown."""
+    built = stream("A -> B")
+    built.improvements = {
+        name: Improvement(id=name, title=name, stage="A", status=status)
+        for name, status in (("one", "planned"), ("two", "done"), ("three", "dropped"))
+    }
+    marks = ["".join(mark.text for mark in _scene(built).card(number, BOX).marks) for number in (0, 1)]
+    assert "✶2" in marks[0]
+    assert "✶" not in marks[1]

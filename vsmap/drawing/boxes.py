@@ -33,7 +33,7 @@ def face(card: Card, size: tuple[int, int], loop: str, glyphs: Glyphs) -> tuple[
     across, height = size
     frame, role = frame_of(card, glyphs)
     title = (Segment(card.title, Role.SELECTED_NAME if card.selected else Role.NAME),)
-    marks = _marks(card, loop, glyphs)
+    marks = _marks(card, loop, glyphs, is_chip=height == 1)
     if height == 1:
         line = _joined(_written(title, marks, across - 2, glyphs))
         return (_framed(frame.chip[0], line, frame.chip[1], role),)
@@ -69,10 +69,13 @@ def _joined(segments: Iterator[Segment]) -> Strip:
     return tuple(found), bytes(roles)
 
 
-def _marks(card: Card, loop: str, glyphs: Glyphs) -> Line:
-    """Return the marks of a box: those of the card, rework on itself, and the critical mark."""
+def _marks(card: Card, loop: str, glyphs: Glyphs, *, is_chip: bool) -> Line:
+    """Return the marks of a box: those of the card, rework on itself, and the critical mark.
+
+    The ends of a chip tell that it is critical unless it is selected, so that its name has the room.
+    """
     marks = [*card.marks, Segment(loop, Role.REWORK)] if loop else [*card.marks]
-    if card.critical:
+    if card.critical and (card.selected or not is_chip):
         marks.append(Segment(glyphs.critical_mark, Role.CRITICAL_MARK))
     return tuple(marks)
 

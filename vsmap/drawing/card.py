@@ -33,6 +33,8 @@ class Role(IntEnum):
     WAIT_RUNG = 18
     PROCESS_RUNG = 19
     WRAP = 20
+    END = 21
+    """What sets the stream off, and who receives the value."""
 
 
 class Run(NamedTuple):
@@ -65,6 +67,10 @@ class Card(NamedTuple):
     """Short marks, set to the right of the last line (of a chip: of its title)."""
     queue: str = ""
     """What waits in front of the box, such as `▽120`; drawn above the arrow into it where there is room."""
+    comes_from: str = ""
+    """What sets the stream off, where it begins here; stands left of the first boxes, else on the border."""
+    goes_to: str = ""
+    """Who receives the value, where it is delivered here; stands right of the last boxes or on the border."""
     critical: bool = False
     selected: bool = False
 

@@ -7,7 +7,7 @@ from typing import Final
 from vsmap.drawing.boxes import face, frame_of
 from vsmap.drawing.canvas import Canvas
 from vsmap.drawing.card import AccentedArrows, Arrows, Card, Cards, Role, Row
-from vsmap.drawing.cells import fit
+from vsmap.drawing.cells import fit, width
 from vsmap.drawing.glyphs import UNICODE, Glyphs
 from vsmap.drawing.labels import Labels
 from vsmap.drawing.layout import Layout
@@ -131,10 +131,33 @@ class _Picture:
         if layout.is_entered(stage):
             role = self._wires.accents.get(stage, Role.LINE)
             canvas.text(x - 1, row + detail.port, canvas.glyphs.head_right, role)
+        self._ends(rank, stage, card)
         self._outs(x, row + detail.height - 1, stage, card)
         self._labels.queue(rank, stage, card.queue)
         self._labels.ports(rank, stage)
         self._stub(x, stage)
+
+    def _ends(self, rank: int, stage: int, card: Card) -> None:
+        """Name what sets the stream off and who receives the value: beside the box, else on its border."""
+        layout, glyphs = self._layout, self._canvas.glyphs
+        before, behind = layout.shape.margins
+        x, row = layout.columns[rank], layout.node_rows[stage]
+        room = layout.detail.width - 4
+        head, port = glyphs.head_right, row + layout.detail.port
+        if card.comes_from:
+            text = fit(glyphs.text(card.comes_from), before - 2 if before else room, glyphs.ellipsis)
+            if before and not rank:
+                self._canvas.text(x - width(text) - 2, port, f"{text} {head}", Role.END)
+            elif layout.detail.figures:
+                self._canvas.text(x + 1, row, f"{text} {head}", Role.END)
+        if card.goes_to:
+            last = behind and rank == len(layout.columns) - 1
+            text = fit(glyphs.text(card.goes_to), behind - 3 if last else room, glyphs.ellipsis)
+            start = layout.box_edge(rank)
+            if last and self._canvas.is_blank(start, start + width(text) + 3, port):
+                self._canvas.text(start, port, f" {head} {text}", Role.END)
+            elif layout.detail.figures:
+                self._canvas.text(x + 1, row, f"{head} {text}", Role.END)
 
     def _loops(self, stage: int) -> str:
         """Return the mark for rework of a stage on itself with its rate; empty where there is none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from copy import copy
 from typing import TYPE_CHECKING
 
 from vsmap.drawing.blocks import Block, Content, cut_ranks, lowered, solve
@@ -93,7 +94,7 @@ class Layout:
     def _measure_columns(self) -> None:
         """Give every rank its left cell; a gap is as wide as its tracks need."""
         self.columns = []
-        x = 0
+        x = self.shape.margins[0]
         last = len(self.channels) - 1
         for at, gap in enumerate(self.channels):
             self.columns.append(x)
@@ -102,7 +103,19 @@ class Layout:
                 x += max(self.detail.gap, 2 * gap.tracks + 2)
             elif gap.tracks:
                 x += 2 * gap.tracks + 1
-        self.width = x
+        self.width = x + self.shape.margins[1]
+
+    def without_margins(self) -> Layout:
+        """Return the same layout with nothing left free at its sides."""
+        bare = copy(self)
+        bare.lines = {}
+        bare.set_margins((0, 0))
+        return bare
+
+    def set_margins(self, margins: tuple[int, int]) -> None:
+        """Leave so many cells free left and right; while a layout is being made."""
+        self.shape = self.shape._replace(margins=margins)
+        self._measure_columns()
 
     def box(self, stage: int) -> Box:
         """Return the cells of a stage's box."""

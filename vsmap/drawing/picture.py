@@ -59,7 +59,7 @@ class Picture:
         if not self.wrapped_to:
             return at(self.layout, x, y)
         cell = self._wrapped.cell(x, y)
-        return Hit() if cell is None else at(self.layout, *cell)
+        return Hit() if cell is None else at(self._wrapped.layout, *cell)
 
     def rows(
         self, cards: Cards, arrows: Arrows, steps: tuple[Step, ...], view: Viewport, glyphs: Glyphs = UNICODE
@@ -85,7 +85,8 @@ class Picture:
 def largest_that_fits(layout_at: Callable[[Detail], Layout], width: int, height: int) -> Picture | None:
     """Return the largest detail at which the whole map is seen, wrapped where need be; None for none.
 
-    Where rows are short the ladder goes before boxes shrink to chips, but not for the sake of data boxes.
+    Where room is short trigger and customer go first, then the ladder, before boxes shrink to chips, but the
+    ladder does not go for the sake of data boxes.
 
     Args:
         layout_at: Gives the layout at a detail.
@@ -94,11 +95,10 @@ def largest_that_fits(layout_at: Callable[[Detail], Layout], width: int, height:
     """
     largest = [*DETAILS.values()][-1]
     for detail in reversed(DETAILS.values()):
-        whole = Picture(layout_at(detail))
-        wrapped = replace(whole, wrapped_to=width)
+        laid_out = layout_at(detail)
+        wrapped = Picture(laid_out, width)
         bare = () if detail is largest else (replace(wrapped, has_ladder=False),)
-        pictures: tuple[Picture, ...] = (whole, wrapped, *bare)
-        for picture in pictures:
+        for picture in (Picture(laid_out), Picture(laid_out.without_margins()), wrapped, *bare):
             if picture.width <= width and picture.height + picture.docked <= height:
                 return picture
     return None

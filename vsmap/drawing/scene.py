@@ -3,6 +3,7 @@
 The editor and `vsmap draw` show the same boxes with the same marks; the editor puts its selection on top.
 """
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -15,7 +16,7 @@ from vsmap.drawing.shape import BOX, CHIP, Detail, Shape, data_box
 from vsmap.model.calendar import Calendar, format_hours, rounded
 from vsmap.model.durations import Duration
 from vsmap.model.figures import complete_accurate_of, times_of
-from vsmap.model.records import Stage
+from vsmap.model.records import MapSettings, Stage
 from vsmap.model.stream import ArrowRef, ValueStream
 
 UNKNOWN: Final = "–"
@@ -31,6 +32,10 @@ _DATA_FIGURES: Final = (
     ("lane",),
 )
 _DATA_WIDTH: Final = 22
+_MARGIN: Final = 14
+"""Cells that a trigger's or a customer's name may take beside the map."""
+BURST: Final = "✶"
+"""A kaizen burst: an improvement is pinned on the stage."""
 DETAILS: Final = {
     detail.name: detail for detail in (CHIP, BOX, data_box(len(_DATA_FIGURES), width=_DATA_WIDTH))
 }
@@ -65,11 +70,18 @@ class Numbering:
         flows = [("flow", flow.source, flow.target) for flow in stream.flows()]
         reworks = [("rework", way.source, way.target) for way in stream.reworks()]
         self.arrows: list[ArrowRef] = [*flows, *reworks]
-        self.shape = Shape(len(self.ids), self._ends(flows), self._ends(reworks))
+        margins = margins_of(stream.map)
+        self.shape = Shape(len(self.ids), self._ends(flows), self._ends(reworks), margins=margins)
         """The structure to be laid out."""
 
     def _ends(self, arrows: list[ArrowRef]) -> tuple[tuple[int, int], ...]:
         return tuple((self.number_of[source], self.number_of[target]) for _table, source, target in arrows)
+
+
+def margins_of(settings: MapSettings) -> tuple[int, int]:
+    """Return the cells that trigger and customer take at the sides of a map."""
+    trigger, customer = min(width(settings.trigger), _MARGIN), min(width(settings.customer), _MARGIN)
+    return trigger and trigger + 2, customer and customer + 3
 
 
 class MapScene:
@@ -80,6 +92,8 @@ class MapScene:
         self.numbering = numbering or Numbering(stream)
         self.critical = frozenset(pairwise(analysis.critical_path))
         self._worst = frozenset(worst_stages(analysis))
+        pinned = stream.improvements.values()
+        self._bursts = Counter(improvement.stage for improvement in pinned if improvement.status != "dropped")
 
     def card(self, number: int, detail: Detail, chosen: Chosen | None = None) -> Card:
         """Return what is written in the box of a stage."""
@@ -88,11 +102,24 @@ class MapScene:
         return Card(
             title=stage.name,
             figures=tuple(self._figure_line(stage, row, detail.width - 2, chosen) for row in rows),
-            marks=tuple(self._marks(stage)),
+            marks=tuple(self._marks(stage) if rows else self._marks_of_chip(stage)),
             queue=f"▽{rounded(stage.queue)}" if stage.queue else "",
+            comes_from="" if self.stream.predecessors(stage.id) else self.stream.map.trigger,
+            goes_to=self.stream.map.customer if self._delivers(stage) else "",
             critical=self.analysis.stages[stage.id].critical,
             selected=chosen is not None,
         )
+
+    def _delivers(self, stage: Stage) -> bool:
+        """Tell whether the customer has the value when a stage ends: no later stage delivers.
+
+        See semantics.md, The graph.
+        """
+        return self._counts(stage.id) and not any(map(self._counts, self.stream.successors(stage.id)))
+
+    def _counts(self, identifier: str) -> bool:
+        result = self.analysis.stages[identifier]
+        return not (result.dead_end or result.after_delivery)
 
     def is_wasteful(self, stage: Stage) -> bool:
         """Tell whether a stage is among the worst highlights, or a person tagged it."""
@@ -113,10 +140,18 @@ class MapScene:
     def _marks(self, stage: Stage) -> Iterator[Segment]:
         if stage.queue and not self.stream.predecessors(stage.id):
             yield Segment(f"▽{rounded(stage.queue)}", Role.LABEL)  # no arrow leads in that could carry it
+        if self._bursts[stage.id]:
+            count = self._bursts[stage.id]
+            yield Segment(BURST if count == 1 else f"{BURST}{count}", Role.MARK)
         if self.is_wasteful(stage):
             yield Segment("!", Role.WASTE)
         if stage.value is not None:
             yield Segment(VALUE_GLYPHS[stage.value], Role.MARK)
+
+    def _marks_of_chip(self, stage: Stage) -> Iterator[Segment]:
+        """Yield the one mark that a chip has room for beside its name; its ends show what is critical."""
+        if self.is_wasteful(stage):
+            yield Segment("!", Role.WASTE)
 
     def _figure_line(self, stage: Stage, figures: tuple[str, ...], room: int, chosen: Chosen | None) -> Line:
         """Write figures side by side, each in its share of the room so that none moves another."""

@@ -19,6 +19,8 @@ class Shape(NamedTuple):
     """Rework arrows (source, target). They never move a stage; one onto itself is a mark in its box."""
     swimlanes: tuple[int, ...] = ()
     """For each stage the number of its swimlane; lanes lie beneath each other by number. Empty for none."""
+    margins: tuple[int, int] = (0, 0)
+    """Cells left of the first boxes for what sets the stream off, right of the last for who receives it."""
 
     def ends(self, arrow: int) -> tuple[int, int]:
         """Return source and target of an arrow."""

@@ -81,11 +81,15 @@ class Wrapped(NamedTuple):
 def wrap(layout: Layout, width: int, steps: Sequence[Step] = ()) -> Wrapped:
     """Break a layout into strips.
 
+    What stands at the sides of a map that has to be broken gives its room to boxes.
+
     Args:
         layout: The laid out map.
         width: Cells that the view may take; a single column wider than that is cut.
         steps: The critical path from left to right, for a timeline ladder beneath each strip.
     """
+    if layout.width > width:
+        layout = layout.without_margins()
     strips: list[Strip] = []
     top = 0
     for first, last in _breaks(layout, width):

@@ -49,6 +49,7 @@ INK_OF_ROLE: Final = {
     Role.WAIT_RUNG: MUTED,
     Role.PROCESS_RUNG: STRONG,
     Role.WRAP: MUTED,
+    Role.END: LABEL,
 }
 """The ink of each role of a drawing."""
 

@@ -11,7 +11,7 @@ from vsmap.drawing.card import Card
 from vsmap.drawing.layout import Layout, layout
 from vsmap.drawing.picture import Picture, largest_that_fits
 from vsmap.drawing.pointing import nearest
-from vsmap.drawing.scene import DETAILS, Chosen, MapScene, Numbering
+from vsmap.drawing.scene import DETAILS, Chosen, MapScene, Numbering, margins_of
 from vsmap.drawing.shape import BOX, Box, Detail, Direction, Viewport
 from vsmap.model.stream import ArrowRef, ValueStream
 from vsmap.widgets.field_ink import field_text
@@ -38,7 +38,7 @@ class MapView(LinePane, can_focus=True):
         super().__init__(id="map")
         self.entitle("Map")
         self._scene: Scene | None = None
-        self._structure: tuple[object, int] = (None, -1)
+        self._structure: tuple[object, ...] = ()
         self._numbering = Numbering(ValueStream())
         self._layouts: dict[Detail, Layout] = {}
         self._old_layouts: dict[Detail, Layout] = {}
@@ -56,7 +56,7 @@ class MapView(LinePane, can_focus=True):
         """Show a scene, with the selected stage in view."""
         moved = self._scene is None or self._scene.selection.stage != scene.selection.stage
         self._scene = scene
-        structure = (scene.stream, scene.stream.structure)
+        structure = (scene.stream, scene.stream.structure, margins_of(scene.stream.map))
         if structure != self._structure:
             self._structure = structure
             self._compile(scene)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from vsmap.drawing.scene import VALUE_GLYPHS
+from vsmap.drawing.scene import BURST, VALUE_GLYPHS
 from vsmap.model.records import Stage
 from vsmap.widgets.ink import CRITICAL, GOOD, LABEL, MUTED, WASTE, Ink, InkLine
 from vsmap.widgets.state import Scene
@@ -14,6 +14,7 @@ LEGEND: Final = (
     ("!", WASTE, "a highlight of waste, among the three that concern most lead time"),
     ("▽", LABEL, "a queue in front of the stage, with its count"),
     ("+ ○ −", GOOD, "adds value, is necessary, is waste"),
+    (BURST, GOOD, "an improvement is pinned on the stage"),
     ("✗", WASTE, "a target missed"),
     ("~", LABEL, "an estimate"),
     ("–", MUTED, "unknown"),
