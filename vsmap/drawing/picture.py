@@ -98,7 +98,9 @@ def largest_that_fits(layout_at: Callable[[Detail], Layout], width: int, height:
         laid_out = layout_at(detail)
         wrapped = Picture(laid_out, width)
         bare = () if detail is largest else (replace(wrapped, has_ladder=False),)
-        for picture in (Picture(laid_out), Picture(laid_out.without_margins()), wrapped, *bare):
+        plain = Picture(laid_out.without_margins())
+        pictures: tuple[Picture, ...] = (Picture(laid_out), plain, wrapped, *bare)
+        for picture in pictures:
             if picture.width <= width and picture.height + picture.docked <= height:
                 return picture
     return None
