@@ -123,10 +123,11 @@ class EmulatedScreen(pyte.Screen):
                 self.cursor.attrs = _as_pyte(_as_cell(self.cursor.attrs)._replace(dim=code == 2))
 
     def set_mode(self, *numbers: int, **flags: bool) -> None:
-        """Set modes; the alternate screen starts empty."""
+        """Set modes; the alternate screen is cleared each time that it is asked for, as xterm does."""
         super().set_mode(*numbers, **flags)
-        if flags.get("private") and _ALTERNATE_SCREEN in numbers and self._primary is None:
-            self._primary = copy.deepcopy((dict(self.buffer), self.cursor))
+        if flags.get("private") and _ALTERNATE_SCREEN in numbers:
+            if self._primary is None:
+                self._primary = copy.deepcopy((dict(self.buffer), self.cursor))
             self.erase_in_display(2)
 
     def reset_mode(self, *numbers: int, **flags: bool) -> None:

@@ -2,17 +2,23 @@
 
 import gc
 from collections.abc import Sequence
+from contextlib import suppress
 
+from textual import work
+from textual.driver import Driver
 from textual.screen import Screen
 
 from vsmap.model.settings import Settings
 from vsmap.model.text import visible
 from vsmap.screens.application import EditorApplication
 from vsmap.screens.journaling import Journaling
+from vsmap.startup import FirstFrame, Start
+from vsmap.startup.program import files_of_program
 from vsmap.storage.reports import rescue
 from vsmap.storage.save import SaveError
+from vsmap.storage.state import settings_path
 from vsmap.storage.writer import canonical_text
-from vsmap.terminal import QuietFailure
+from vsmap.terminal import QuietFailure, continuing
 from vsmap.widgets.themes import OWN_THEMES
 
 
@@ -30,10 +36,12 @@ class VsmapApp(QuietFailure[None], EditorApplication, inherit_bindings=False):
         self,
         first: Screen[None],
         settings: Settings | None = None,
+        start: Start | None = None,
         *,
         ascii_alone: bool = False,
         complaints: Sequence[str] = (),
     ) -> None:
+        self._start = start
         super().__init__(settings or Settings(), ascii_alone=ascii_alone)
         self._first, self._complaints = first, complaints
         self.rescued: list[str] = []
@@ -60,6 +68,28 @@ class VsmapApp(QuietFailure[None], EditorApplication, inherit_bindings=False):
         self.update_classes({"-dark-mode": dark, "-light-mode": not dark}, update=False)
         self.stylesheet.set_variables(self.get_css_variables())
 
+    def get_driver_class(self) -> type[Driver]:
+        """Go on with the terminal that was held since the start."""
+        driver = super().get_driver_class()
+        held = self._start.terminal if self._start is not None else None
+        return driver if held is None else continuing(driver, held)
+
+    def shows(self, frame: str) -> bool:
+        """Whether the first frame is shown already; one that is not is kept for the next start."""
+        start, self._start = self._start, None
+        if start is None or start.terminal is None:
+            return False
+        shown = start.terminal.shows(frame)
+        if start.frame is not None and not shown and _shows_its_file(self.screen):
+            self._keep(start.frame, frame)
+        return shown
+
+    @work(thread=True, group="first frame")
+    def _keep(self, known: FirstFrame, frame: str) -> None:
+        """Keep a first frame, beside the interface; where that fails the next start is slower, no more."""
+        with suppress(OSError):
+            known.keep(frame, [*files_of_program(), str(settings_path())])
+
     def get_default_screen(self) -> Screen[None]:
         """Start with the screen that was asked for."""
         return self._first
@@ -70,6 +100,11 @@ class VsmapApp(QuietFailure[None], EditorApplication, inherit_bindings=False):
             if isinstance(screen, Journaling) and screen.document.is_edited:
                 screen.document.cancel_preview()
                 self.rescued.append(_rescued(screen))
+
+
+def _shows_its_file(screen: Screen[object]) -> bool:
+    """Whether a screen shows a map just as its file has it: no work brought back, nothing read-only."""
+    return isinstance(screen, Journaling) and not (screen.document.is_edited or screen.refusal)
 
 
 def _rescued(screen: Journaling) -> str:

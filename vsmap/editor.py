@@ -12,6 +12,7 @@ from vsmap.model.document import Document
 from vsmap.model.settings import Settings
 from vsmap.screens.map import MapScreen
 from vsmap.screens.opening import map_screen, new_map, new_map_screen, sample_screen
+from vsmap.startup import Start
 from vsmap.storage.faults import Fault, FileFaults
 from vsmap.storage.reader import read_map
 from vsmap.storage.reports import report
@@ -24,12 +25,17 @@ def run_editor(
     sample: str | None,
     revision: Callable[[], bytes] | None = None,
     *,
+    start: Start | None = None,
     ascii_alone: bool = False,
 ) -> int:
     """Open the editor and return the exit code once it is left (cli.md).
 
-    `revision` gives what the file held at a revision of git, to be shown but not changed. `ascii_alone`
-    keeps every other character away from the terminal.
+    Args:
+        file: the map's file, which may not exist yet; None for the welcome screen or a sample.
+        sample: the name of the sample of which a copy is opened.
+        revision: gives what the file held at a revision of git, to be shown but not changed.
+        start: the start that this is the end of, where the terminal is held.
+        ascii_alone: keep every other character away from the terminal.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         print(
@@ -43,12 +49,11 @@ def run_editor(
         else:
             first = _first_screen(file, sample, settings)
     except FileFaults as faults:
-        print(faults, file=sys.stderr)
-        return ExitCode.CANNOT_READ
+        return _refused(str(faults), ExitCode.CANNOT_READ, start)
     except LookupError as unknown:
-        print(unknown.args[0], file=sys.stderr)
-        return ExitCode.WRONG_USAGE
-    app = VsmapApp(first, settings, ascii_alone=ascii_alone, complaints=[str(fault) for fault in wrong])
+        return _refused(unknown.args[0], ExitCode.WRONG_USAGE, start)
+    said = [str(fault) for fault in wrong]
+    app = VsmapApp(first, settings, start, ascii_alone=ascii_alone, complaints=said)
     app.run()
     return app.return_code or ExitCode.DONE if app.failure is None else _failed(app.failure, app.rescued)
 
@@ -60,6 +65,14 @@ def _settings() -> tuple[Settings, tuple[Fault, ...]]:
     from vsmap.storage.settings import read_settings  # noqa: PLC0415 - most people never set anything
 
     return read_settings(path)
+
+
+def _refused(why: str, code: ExitCode, start: Start | None) -> int:
+    """Say why there is nothing to open, on a terminal that is as it was."""
+    if start is not None:
+        start.give_back()
+    print(why, file=sys.stderr)
+    return code
 
 
 def _failed(failure: BaseException, rescued: list[str]) -> int:

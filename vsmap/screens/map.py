@@ -26,12 +26,11 @@ _MOMENT, _PATIENCE = 0.01, 50
 class MapScreen(FieldEditing, Capturing, Shaping, Navigation, Explaining, Filing):
     """Where a map is built. Keys go to the open field or the capture line first, then to the commands."""
 
-    AUTO_FOCUS = ""
+    AUTO_FOCUS = "#table"
 
     def on_mount(self) -> None:
         """Show the map, with the keys going to the table."""
         self.capture.display = False
-        self.table.focus()
         self.show_scene()
         if self.file is not None and not self.refusal and self.file.text is not None:
             self.remember(self.file.path)

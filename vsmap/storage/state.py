@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Final
 from zlib import crc32
 
+from vsmap.startup.places import config_path, state_path
+
 SETTINGS_FILE: Final = "settings.toml"
 _PRIVATE: Final = 0o700
 _LONGEST: Final = 40
@@ -47,19 +49,9 @@ def journals_path() -> Path:
 
 
 def _state_path() -> Path:
-    told = os.environ.get("VSMAP_STATE")
-    if told:
-        return Path(told)
-    from platformdirs import user_state_path  # noqa: PLC0415 - a command that remembers nothing needs it not
-
-    return user_state_path("vsmap")
+    return Path(state_path())
 
 
 def settings_path() -> Path:
     """Return where a person's settings are: in $VSMAP_CONFIG, else in the platform's directory for them."""
-    told = os.environ.get("VSMAP_CONFIG")
-    if told:
-        return Path(told) / SETTINGS_FILE
-    from platformdirs import user_config_path  # noqa: PLC0415 - whoever names the directory needs it not
-
-    return user_config_path("vsmap") / SETTINGS_FILE
+    return Path(config_path()) / SETTINGS_FILE

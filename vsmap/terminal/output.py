@@ -46,6 +46,11 @@ class DifferenceOutput(App[ReturnType]):
         self._shown = None
         self.refresh()
 
+    def shows(self, frame: str) -> bool:
+        """Whether the terminal shows a frame that would paint all of it: override this where that can be."""
+        del frame
+        return False
+
     def paint_now(self, *changes: "tuple[Widget, Region]") -> None:
         """Paint parts of line-API widgets at once, in one write: for what follows each keystroke.
 
@@ -101,12 +106,14 @@ class DifferenceOutput(App[ReturnType]):
         if renderable is None or self._batch_count:
             super()._display(screen, renderable)
             return
+        is_whole = self._shown is None
         written = self._difference(screen, renderable)
         if written is None:
             self._put_pen_away()
             super()._display(screen, renderable)
             return
-        self._write(written)
+        if not (is_whole and self.shows(written)):
+            self._write(written)
         self.post_display_hook()
 
     def _difference(self, screen: "Screen[object]", update: object) -> str | None:
