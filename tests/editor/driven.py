@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from textual import events
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import OptionList
@@ -87,6 +88,11 @@ class Driven:
         for _ in range((at - (options.highlighted or 0)) % len(prompts)):
             await self.press("down")
         await self.press("enter")
+
+    async def paste(self, text: str) -> None:
+        """Paste a text, as the terminal does."""
+        self.app.screen.post_message(events.Paste(text))
+        await self.settle()
 
     async def click(self, text: str, *, times: int = 1) -> None:
         """Click where the screen shows a text first."""

@@ -53,18 +53,6 @@ async def test_a_stage_goes_beside_the_selected_one() -> None:
         assert driven.flows() == {"A>B", "B>C", "A>Beside", "Beside>C"}
 
 
-async def test_tab_on_a_line_makes_it_a_branch() -> None:
-    """Tab puts the line beside the stage before; the line says where it goes."""
-    async with editor(stream("A -> B -> C")) as driven:
-        await driven.press("down", "a")
-        assert driven.shows("after B")
-        await driven.press("tab")
-        assert driven.shows("beside B")
-        await driven.type("Twin")
-        await driven.press("enter", "escape")
-        assert {"A>Twin", "Twin>C"} <= driven.flows()
-
-
 async def test_what_was_understood_is_echoed_while_typing() -> None:
     """Under the line stands what the words mean, before Enter, with surprises spelled out."""
     async with editor(ValueStream()) as driven:
@@ -118,38 +106,4 @@ async def test_what_was_added_is_one_step_of_undo_each() -> None:
         await driven.press("enter", "escape", "u")
         assert driven.flows() == {"A>One", "One>B"}
         await driven.press("u")
-        assert driven.flows() == {"A>B"}
-
-
-async def test_pasted_text_goes_into_the_line() -> None:
-    """A paste is typed text: control characters do not come in, and nothing is added before Enter."""
-    async with editor(ValueStream()) as driven:
-        await driven.press("a")
-        driven.map.capture_paste("Load\ttest\x1b[2J 1d/2d\n")
-        await driven.settle()
-        assert len(driven.stream) == 0
-        await driven.press("enter")
-        (stage,) = driven.stream.stages()
-        assert stage.name == "Load test[2J"
-
-
-async def test_a_pasted_list_is_a_row_of_stages() -> None:
-    """Each line of a paste is a stage behind the one before, all of them one step of undo."""
-    async with editor(stream("A -> B")) as driven:
-        await driven.press("a")
-        driven.map.capture_paste("One 1h/1d\r\n\n  Two 2h/2d\nThree\x1b]52;c;eA==\x07\n")
-        await driven.settle()
-        assert driven.flows() == {"A>One", "One>Two", "Two>Three]52;c;eA==", "Three]52;c;eA==>B"}
-        await driven.press("escape", "u")
-        assert driven.flows() == {"A>B"}
-
-
-async def test_a_pasted_list_with_a_line_that_cannot_be_read_adds_nothing() -> None:
-    """The line is named, and the map is as it was."""
-    async with editor(stream("A -> B")) as driven:
-        await driven.press("a")
-        driven.map.capture_paste("One 1h/1d\nTwo 2h/1q\n")
-        await driven.settle()
-        assert driven.shows("nothing was added")
-        assert driven.shows("1q")
         assert driven.flows() == {"A>B"}

@@ -164,7 +164,7 @@ async def test_pasted_payloads_are_text(name: str) -> None:
     """A paste into a field, the capture line or a form runs nothing and adds no control character."""
     async with editor(ValueStream()) as run:
         await run.press("a")
-        run.map.capture_paste(f"x{PAYLOADS[name]}")
+        await run.paste(f"x{PAYLOADS[name]}")
         await run.press("enter", "escape")
         names = [stage.name for stage in run.stream.stages()]
         assert names

@@ -1,11 +1,12 @@
 """What a person means by one gesture, as the edits that do it. Plans read a stream and never change it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from vsmap.model.checks import reach_breaches
 from vsmap.model.edits import AddStage, Connect, Disconnect, Edit, Edits, MoveStage
 from vsmap.model.records import Flow, Rework, Stage
-from vsmap.model.shares import share_for_new_way, shares_without
+from vsmap.model.shares import scaled, share_for_new_way, shares_without
 from vsmap.model.stream import ValueStream
 from vsmap.model.text import identifier_for
 
@@ -31,15 +32,35 @@ def add_before(stream: ValueStream, stage: Stage, before: str) -> Edits:
     return (*edits, Connect(Flow(source=stage.id, target=before)))
 
 
-def add_branch(stream: ValueStream, stage: Stage, beside: str) -> Edits:
-    """Put a stage beside another: the same predecessors and the same successors."""
-    edits: list[Edit] = [AddStage(stage, stream.ids().index(beside) + 1)]
+def add_branch(stream: ValueStream, stage: Stage, beside: str, end: str | None = None) -> Edits:
+    """Put a stage beside another, or beside the branch that begins there and ends with `end`.
+
+    It comes behind the same predecessors and leads to the same successors.
+    """
+    edits: list[Edit] = [AddStage(stage, stream.ids().index(end or beside) + 1)]
     for source in stream.predecessors(beside):
         share, room = share_for_new_way(stream, source)
         edits += [*room, Connect(Flow(source=source, target=stage.id, share=share))]
-    ways = _ways_out(stream, beside)
+    ways = _ways_out(stream, end or beside)
     edits += [Connect(Flow(source=stage.id, target=way.target, share=way.share)) for way in ways]
     return tuple(edits)
+
+
+def add_join(stream: ValueStream, stage: Stage, ends: Sequence[str]) -> Edits:
+    """Put a stage behind several branches: it waits for all of them, and takes over their ways out.
+
+    Where several of them led to one stage, the first one's way is the one that is kept.
+    """
+    ids = stream.ids()
+    edits: list[Edit] = [AddStage(stage, max(ids.index(end) for end in ends) + 1)]
+    onward: dict[str, Flow] = {}
+    for way in (way for end in ends for way in _ways_out(stream, end)):
+        edits.append(Disconnect("flow", way.source, way.target))
+        onward.setdefault(way.target, replace(way, source=stage.id))
+    shares = {target: way.share for target, way in onward.items() if way.share is not None}
+    kept = scaled(shares, 100) if len(shares) == len(onward) > 1 else {}
+    edits += [Connect(replace(way, share=kept.get(target))) for target, way in onward.items()]
+    return (*edits, *(Connect(Flow(source=end, target=stage.id)) for end in ends))
 
 
 def duplicate(stream: ValueStream, identifier: str) -> tuple[Stage, Edits]:

@@ -134,6 +134,12 @@ class MapScreenBase(Screen[None]):
         for region in self.key_bar.show(self._typing_keys(), hints(self)):
             self.key_bar.refresh(region)
 
+    def show_capture(self) -> None:
+        """Paint what changed in the capture line, in one write."""
+        changed = [(self.capture, region) for region in self.capture.changes()]
+        if isinstance(self.app, DifferenceOutput):
+            self.app.paint_now(*changed)
+
     def _typing_keys(self) -> TypingKeys:
         keys: TypingKeys = CAPTURE_KEYS if self.capture.is_open else ()
         if self.field is not None:

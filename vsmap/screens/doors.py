@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from vsmap.analysis.report import Highlight
     from vsmap.analysis.terms import Explanation
     from vsmap.model.edits import SetField
+    from vsmap.model.entry.pasted import Pasted
     from vsmap.model.stream import ValueStream
 
 
@@ -81,6 +82,13 @@ def map_form(stream: ValueStream) -> ModalScreen[tuple[SetField, ...] | None]:
     from vsmap.screens.form import FormScreen, map_rows
 
     return FormScreen("The map", map_rows(stream), stream)
+
+
+def paste_preview(pasted: Pasted, where: str) -> ModalScreen[bool | None]:
+    """Show what a paste was understood as; gives whether to add it."""
+    from vsmap.screens.paste_preview import PastePreview
+
+    return PastePreview(pasted, where)
 
 
 def number_page(number: Explanation) -> ModalScreen[None]:

@@ -8,11 +8,11 @@ from vsmap.commands import COMMANDS
 from vsmap.keymap import FIGURE_KEYS
 from vsmap.screens import doors
 from vsmap.screens.applying import why_not
-from vsmap.screens.capturing import Capturing
 from vsmap.screens.explaining import Explaining
 from vsmap.screens.fields import FieldEditing
 from vsmap.screens.filing import Filing
 from vsmap.screens.navigation import Navigation
+from vsmap.screens.pasting import Pasting
 from vsmap.screens.shaping import Shaping
 from vsmap.widgets.bars import KeyBar
 from vsmap.widgets.map_view import MapView
@@ -23,7 +23,7 @@ _MOMENT, _PATIENCE = 0.01, 50
 """How long, and how often, a key that was typed ahead waits for its dialog."""
 
 
-class MapScreen(FieldEditing, Capturing, Shaping, Navigation, Explaining, Filing):
+class MapScreen(FieldEditing, Pasting, Shaping, Navigation, Explaining, Filing):
     """Where a map is built. Keys go to the open field or the capture line first, then to the commands."""
 
     AUTO_FOCUS = "#table"
@@ -77,8 +77,8 @@ class MapScreen(FieldEditing, Capturing, Shaping, Navigation, Explaining, Filing
         """Let pasted text go where keys go."""
         if self.field is not None:
             self.field_paste(event.text)
-        elif self.capture.is_open:
-            self.capture_paste(event.text)
+        else:
+            self.paste(event.text)
         self.note_typed()
 
     def action_edit(self) -> None:

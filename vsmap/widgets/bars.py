@@ -137,8 +137,12 @@ FIELD_KEYS: Final[TypingKeys] = (
     ("⏎", "Commit"), ("Tab", "Next figure"), ("↑↓", "Other stage"), ("Esc", "Restore"),
 )  # fmt: skip
 POINTING_KEYS: Final[TypingKeys] = (("a-z", "The stage with that label"), ("/", "By name"), ("Esc", "Back"))
-_SPELT: Final = {"⏎": "Enter", "↑↓": "Up Down"}
-CAPTURE_KEYS: Final[TypingKeys] = (("⏎", "Add"), ("Tab", "Beside or behind"), ("Esc", "Close, keep the text"))
+_SPELT: Final = {"⏎": "Enter", "↑↓": "Up Down", "↑": "Up", "→": "Right"}
+CAPTURE_KEYS: Final[TypingKeys] = (
+    ("⏎", "Add"), ("Tab", "Other place"), ("↑", "Line before"), ("→", "Complete"),
+    ("Esc", "Close, keep the text"),
+)  # fmt: skip
+RECAPTURE_KEYS: Final[TypingKeys] = (("⏎", "Change"), ("↑↓", "Other line"), ("Esc", "Back to the new line"))
 
 
 def spelt(keys: TypingKeys) -> TypingKeys:
