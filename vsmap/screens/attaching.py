@@ -43,7 +43,7 @@ def typed_now(screen: Journaling) -> Typed | None:
     if screen.field is not None:
         edit = screen.field.edit
         return Typed("field", screen.field.stage, screen.field.figure, edit.text, edit.cursor)
-    edit = screen.capture.edit
+    edit = screen.capture.half_typed
     if not edit.text.strip():
         return None
     return Typed("capture", screen.selection.stage or "", "", edit.text, edit.cursor)

@@ -137,8 +137,7 @@ class MapScreenBase(Screen[None]):
     def show_capture(self) -> None:
         """Paint what changed in the capture line, in one write."""
         changed = [(self.capture, region) for region in self.capture.changes()]
-        if isinstance(self.app, DifferenceOutput):
-            self.app.paint_now(*changed)
+        self.app.paint_now(*changed)
 
     def _typing_keys(self) -> TypingKeys:
         keys: TypingKeys = CAPTURE_KEYS if self.capture.is_open else ()

@@ -22,8 +22,6 @@ class Capturing(MapScreenBase):
     """The stage that was selected when the course was set: selecting another begins a new one there."""
     _changing: str | None = None
     """The stage whose line is typed again."""
-    _draft: LineEdit | None = None
-    """The half-typed next line, while one before it is typed again."""
 
     def action_add_after(self) -> None:
         """Open the capture line behind the selected stage."""
@@ -38,6 +36,8 @@ class Capturing(MapScreenBase):
         self._open_capture("beside")
 
     def _open_capture(self, how: str) -> None:
+        if self._changing is not None:
+            self._back_to_draft()
         self._begin_course(how)
         self.capture.open()
         self.echo()
@@ -183,8 +183,8 @@ class Capturing(MapScreenBase):
         if following >= len(lines):
             self._back_to_draft()
             return
-        if self._draft is None:
-            self._draft = self.capture.edit
+        if self.capture.draft is None:
+            self.capture.draft = self.capture.edit
         self._changing = lines[following]
         self.capture.edit = LineEdit(capture_text(self.document.stream.stage(self._changing)))
         self.show_keys()
@@ -204,6 +204,6 @@ class Capturing(MapScreenBase):
         return self.edit(f"line of {stream.stage(changing).name}", edits)
 
     def _back_to_draft(self) -> None:
-        self.capture.edit = self._draft or LineEdit()
-        self._draft = self._changing = None
+        self.capture.edit = self.capture.draft or LineEdit()
+        self.capture.draft = self._changing = None
         self.show_keys()

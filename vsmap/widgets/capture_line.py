@@ -14,10 +14,17 @@ class CaptureLine(LinePane):
         super().__init__(id="capture")
         self.edit = LineEdit()
         """What is typed; half-typed text waits here for the next time."""
+        self.draft: LineEdit | None = None
+        """The half-typed next line, while one before it is typed again."""
         self._place = ""
         self._echo = ""
         self._completion = ""
         self._is_error = False
+
+    @property
+    def half_typed(self) -> LineEdit:
+        """What would be lost with the line: the next line where there is something of it."""
+        return self.draft if self.draft is not None and self.draft.text.strip() else self.edit
 
     @property
     def is_open(self) -> bool:
