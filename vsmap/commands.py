@@ -109,6 +109,8 @@ _MAP: Final = (
     _command(
         "wrap", "W", "Wrapped", "Break the map into lines that fit, or show it whole", "Look", _MAP_SEEN
     ),
+    _command("swimlanes", "V", "Swimlanes", "Group the stages in rows by lane, or not", "Look", _MAP_SEEN),
+    _command("outline", "X", "Outline", "Show one line a stage, for very large maps", "Look", _MAP_SEEN),
     _command("panel_flow", "f3", "Flow", "Show the totals", "Look"),
     _command("panel_path", "f4", "Path", "Show the critical path", "Look"),
     _command("panel_waste", "f5", "Waste", "Show the highlights of waste", "Look"),

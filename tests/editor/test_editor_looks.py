@@ -12,6 +12,7 @@ from textual.theme import BUILTIN_THEMES
 
 from vsmap.drawing.ascii import TWINS, in_ascii
 from vsmap.drawing.cells import width
+from vsmap.drawing.picture import Picture
 from vsmap.model.calendar import Calendar
 from vsmap.model.settings import OWN_THEMES, TERMINAL_THEMES, THEMES, Look, Settings
 from vsmap.model.stream import ValueStream
@@ -139,7 +140,9 @@ async def test_what_is_shown_first_is_set() -> None:
         assert not driven.shows("╭─ Stages ─")
         assert driven.shows("╭─ Waste ─")
         assert not driven.shows("╭─ Flow ─")
-        assert driven.map.map_view.picture.detail.name == "chip"
+        picture = driven.map.map_view.picture
+        assert isinstance(picture, Picture)
+        assert picture.detail.name == "chip"
         await driven.press("f3")
         assert driven.shows("╭─ Flow ─"), "its key shows a panel that was not asked for"
 

@@ -48,12 +48,6 @@ COMMANDS: Final = {
             "vsmap new months.vsm.toml --sample deployment-in-months && vsmap compare months.vsm.toml",
         ),
         Command("recover", "list work that a crash left unsaved, and bring it back", "vsmap recover"),
-        Command(
-            "trend",
-            "the totals at every commit that changed the map, from git",
-            "git init -q . && vsmap new map.vsm.toml --sample istqb-current && git add map.vsm.toml &&"
-            " git -c user.name=Me -c user.email=me@localhost commit -qm First && vsmap trend map.vsm.toml",
-        ),
         Command("keys", "every command of the editor with its keys", "vsmap keys"),
         Command("completion", "a script that completes vsmap's commands in a shell", "vsmap completion bash"),
     )

@@ -80,6 +80,12 @@ class Glyphs:
     """A returning line comes in from the next strip of a wrapped view."""
     wrap_up: str
     """A returning line goes on in the strip above."""
+    bullet: str
+    """A stage of an outline."""
+    dot: str
+    """A column of stages in the overview bar."""
+    dash: str
+    """What divides two swimlanes."""
     twins: tuple[tuple[str, str], ...] = ()
     """What stands for a character of a card that this table has no room for."""
 
@@ -110,6 +116,9 @@ UNICODE = Glyphs(
     wrap_start="→",
     wrap_back="←",
     wrap_up="↰",
+    bullet="●",
+    dot="·",
+    dash="┈",
 )
 
 ASCII = Glyphs(
@@ -129,6 +138,9 @@ ASCII = Glyphs(
     wrap_start=">",
     wrap_back="<",
     wrap_up="^",
+    bullet="o",
+    dot=".",
+    dash="-",
     twins=(
         *(("▽", "V"), ("◆", "*"), ("⟲", "@"), ("…", "."), ("→", "->"), ("◇", "*"), ("✶", "*")),
         *(("\u2013", "-"), ("\u2212", "-"), ("○", "o"), ("\u00d7", "x"), ("ß", "ss"), ("½", "1/2")),

@@ -9,10 +9,11 @@ from vsmap.drawing.draw import draw
 from vsmap.drawing.glyphs import UNICODE, Glyphs
 from vsmap.drawing.ladder import LADDER_ROWS, Step, ladder
 from vsmap.drawing.layout import Layout
-from vsmap.drawing.pointing import at
+from vsmap.drawing.pointing import at, nearest
 from vsmap.drawing.scene import DETAILS
-from vsmap.drawing.shape import Box, Detail, Hit, Viewport
+from vsmap.drawing.shape import Box, Detail, Direction, Hit, Viewport
 from vsmap.drawing.strips import draw_wrapped
+from vsmap.drawing.swimlanes import HEADING, with_headings
 from vsmap.drawing.wrap import Wrapped, wrap
 
 
@@ -24,6 +25,8 @@ class Picture:
     wrapped_to: int = 0
     """The width that it is wrapped to; 0 for one piece."""
     has_ladder: bool = True
+    lanes: tuple[str, ...] = ()
+    """The names of the swimlanes of the layout, to be written above each; not for a wrapped picture."""
 
     @cached_property
     def _wrapped(self) -> Wrapped:
@@ -43,7 +46,11 @@ class Picture:
     @property
     def height(self) -> int:
         """Rows of the whole picture, without a docked ladder."""
-        return self._wrapped.height if self.wrapped_to else self.layout.height
+        return self._wrapped.height if self.wrapped_to else self.layout.height + self._above
+
+    @property
+    def _above(self) -> int:
+        return HEADING if self.lanes else 0
 
     @property
     def docked(self) -> int:
@@ -52,14 +59,40 @@ class Picture:
 
     def box(self, number: int) -> Box:
         """Return the cells of a stage's box in the picture."""
-        return self._wrapped.box(number) if self.wrapped_to else self.layout.box(number)
+        if self.wrapped_to:
+            return self._wrapped.box(number)
+        box = self.layout.box(number)
+        return box._replace(y=box.y + self._above)
 
     def hit(self, x: int, y: int) -> Hit:
         """Return what lies at a cell of the picture."""
         if not self.wrapped_to:
-            return at(self.layout, x, y)
+            return at(self.layout, x, y - self._above)
         cell = self._wrapped.cell(x, y)
         return Hit() if cell is None else at(self._wrapped.layout, *cell)
+
+    def nearest(self, number: int, direction: Direction) -> int | None:
+        """Return the stage nearest to one in a direction; in a wrapped picture also in the next line."""
+        found = nearest(self.layout, number, direction)
+        if found is None and self.wrapped_to and direction in {"up", "down"}:
+            return self._in_next_line(number, 1 if direction == "down" else -1)
+        return found
+
+    def _in_next_line(self, number: int, step: int) -> int | None:
+        """Return the stage that stands nearest in the lines below (+1) or above (-1)."""
+        here = self.box(number)
+        boxes = [(each, self.box(each)) for each in range(self.layout.shape.stages)]
+        beyond = [(each, box) for each, box in boxes if (box.y - here.y) * step > 0]
+        nearest_first = sorted(beyond, key=lambda pair: (abs(pair[1].y - here.y), abs(pair[1].x - here.x)))
+        return nearest_first[0][0] if nearest_first else None
+
+    def seen(self, view: Viewport) -> range:
+        """Return the columns of stages that a view shows."""
+        if not self.wrapped_to:
+            return range(self.layout.rank_at(view.x), self.layout.rank_at(view.x + view.width - 1) + 1)
+        strips = [each for each in self._wrapped.strips if each.top < view.y + view.height]
+        first = next((each.first for each in strips if each.top + len(each.rows) > view.y), 0)
+        return range(first, max(first, strips[-1].last) + 1 if strips else first + 1)
 
     def rows(
         self, cards: Cards, arrows: Arrows, steps: tuple[Step, ...], view: Viewport, glyphs: Glyphs = UNICODE
@@ -77,9 +110,12 @@ class Picture:
         if self.wrapped_to:
             wrapped = self._wrapped._replace(steps=shown)
             return draw_wrapped(wrapped, cards, arrows, (view.y, view.height), glyphs)
-        body = Viewport(view.x, view.y, view.width, view.height - self.docked)
+        body = Viewport(view.x, view.y - self._above, view.width, view.height - self.docked)
+        drawn = draw(self.layout, cards, arrows, body, glyphs)
+        if self.lanes:
+            drawn = with_headings(drawn, self.layout, self.lanes, body.y, glyphs)
         docked = ladder(self.layout, steps, view.x, view.width, glyphs) if self.has_ladder else ()
-        return [*draw(self.layout, cards, arrows, body, glyphs), *docked]
+        return [*drawn, *docked]
 
 
 def largest_that_fits(layout_at: Callable[[Detail], Layout], width: int, height: int) -> Picture | None:

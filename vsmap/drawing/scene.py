@@ -32,6 +32,11 @@ _DATA_FIGURES: Final = (
     ("lane",),
 )
 _DATA_WIDTH: Final = 22
+_OUTLINE_FIGURES: Final = ("process_time", "lead_time", "wait_time", "complete_accurate")
+_OUTLINE_FIGURE: Final = 10
+"""Cells of one figure in an outline."""
+_OUTLINE_NAME: Final = 24
+"""Cells that a name keeps before figures take room in an outline."""
 _MARGIN: Final = 14
 """Cells that a trigger's or a customer's name may take beside the map."""
 BURST: Final = "✶"
@@ -62,16 +67,19 @@ class Chosen(NamedTuple):
 
 
 class Numbering:
-    """The numbers that a drawing knows stages and arrows by: good until the structure changes."""
+    """The numbers that a drawing knows stages and arrows by: good until the structure changes.
 
-    def __init__(self, stream: ValueStream) -> None:
+    With `lanes`, the number of its swimlane for each stage, stages of one lane keep to rows of their own.
+    """
+
+    def __init__(self, stream: ValueStream, lanes: tuple[int, ...] = ()) -> None:
         self.ids = stream.ids()
         self.number_of = {identifier: number for number, identifier in enumerate(self.ids)}
         flows = [("flow", flow.source, flow.target) for flow in stream.flows()]
         reworks = [("rework", way.source, way.target) for way in stream.reworks()]
         self.arrows: list[ArrowRef] = [*flows, *reworks]
         margins = margins_of(stream.map)
-        self.shape = Shape(len(self.ids), self._ends(flows), self._ends(reworks), margins=margins)
+        self.shape = Shape(len(self.ids), self._ends(flows), self._ends(reworks), lanes, margins)
         """The structure to be laid out."""
 
     def _ends(self, arrows: list[ArrowRef]) -> tuple[tuple[int, int], ...]:
@@ -120,6 +128,18 @@ class MapScene:
     def _counts(self, identifier: str) -> bool:
         result = self.analysis.stages[identifier]
         return not (result.dead_end or result.after_delivery)
+
+    def outline_line(self, number: int, room: int, chosen: Chosen | None = None) -> Line:
+        """Return what an outline writes about a stage in exactly so many cells: name, marks, figures."""
+        stage = self.stream.stage(self.numbering.ids[number])
+        figures = _OUTLINE_FIGURES[: max(0, (room - _OUTLINE_NAME) // _OUTLINE_FIGURE)]
+        name = Segment(f"{number + 1} {stage.name}", Role.SELECTED_NAME if chosen else Role.NAME)
+        marks = tuple(self._marks(stage))
+        at_name = room - _OUTLINE_FIGURE * len(figures) - sum(width(mark.text) for mark in marks) - 1
+        line = [*_filled((name,), at_name), *marks, Segment(" ", Role.BLANK)]
+        for figure in figures:
+            line += _filled(self._figure(stage, figure, _OUTLINE_FIGURE - 1, chosen), _OUTLINE_FIGURE)
+        return tuple(line)
 
     def is_wasteful(self, stage: Stage) -> bool:
         """Tell whether a stage is among the worst highlights, or a person tagged it."""
@@ -200,6 +220,16 @@ class MapScene:
             return ""
         hours = self.analysis.stages[identifier].process_time_h
         return "?" if hours is None else format_hours(hours, self.stream.calendar, "")
+
+
+def _filled(segments: tuple[Segment, ...], room: int) -> Line:
+    """Cut segments to so many cells, and fill what they leave with a blank."""
+    cut: list[Segment] = []
+    for text, role in segments:
+        piece = fit(text, room)
+        room -= width(piece)
+        cut.append(Segment(piece, role))
+    return (*cut, Segment(" " * room, Role.BLANK))
 
 
 class DrawnArrows(AccentedArrows):

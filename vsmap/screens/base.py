@@ -261,7 +261,7 @@ class MapScreenBase(Screen[None]):
         """Begin with what a person set for all maps."""
         look = self.app.settings.look
         self.add_class(f"-{look.view}")
-        self.map_view.begin_with(look.detail)
+        self.map_view.pictures.begin_with(look.detail)
         for panel in (self.flow_panel, self.path_panel, self.waste_panel):
             panel.set_class(panel.id not in look.panels, "-off")
         self.set_class(not look.panels, "-bare")

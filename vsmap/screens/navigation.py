@@ -144,19 +144,27 @@ class Navigation(Jumping):
 
     def action_more_detail(self) -> None:
         """Show more in each box."""
-        self.map_view.change_detail(1)
+        self.map_view.look(lambda: self.map_view.pictures.change_detail(1))
 
     def action_less_detail(self) -> None:
         """Show less in each box."""
-        self.map_view.change_detail(-1)
+        self.map_view.look(lambda: self.map_view.pictures.change_detail(-1))
 
     def action_fit(self) -> None:
         """Take the largest detail at which the whole map is seen."""
-        self.map_view.fit()
+        self.map_view.look(self.map_view.pictures.fit)
 
     def action_wrap(self) -> None:
         """Break the map into lines that fit, or show it in one piece."""
-        self.map_view.wrap()
+        self.map_view.look(self.map_view.pictures.wrap)
+
+    def action_swimlanes(self) -> None:
+        """Group the stages in rows by lane, or not."""
+        self.map_view.look(lambda: self.map_view.pictures.switch("lanes"))
+
+    def action_outline(self) -> None:
+        """Show one line a stage, or boxes."""
+        self.map_view.look(lambda: self.map_view.pictures.switch("outline"))
 
     def action_panel_flow(self) -> None:
         """Go to the totals."""

@@ -1,21 +1,23 @@
 """The map as a drawing: boxes and arrows, of which only what is seen is drawn."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
 
-from vsmap.drawing.card import Card
-from vsmap.drawing.layout import Layout, layout
-from vsmap.drawing.picture import Picture, largest_that_fits
-from vsmap.drawing.pointing import nearest
-from vsmap.drawing.scene import DETAILS, Chosen, MapScene, Numbering, margins_of
-from vsmap.drawing.shape import BOX, Box, Detail, Direction, Viewport
-from vsmap.model.stream import ArrowRef, ValueStream
+from vsmap.drawing.card import Card, Role, Row
+from vsmap.drawing.outline import Outline
+from vsmap.drawing.picture import Picture
+from vsmap.drawing.scene import Chosen, MapScene, Numbering
+from vsmap.drawing.shape import Box, Direction, Viewport
+from vsmap.model.stream import ArrowRef
 from vsmap.widgets.field_ink import field_text
 from vsmap.widgets.ink import CURSOR, INK_OF_ROLE, STRONG, Ink, InkLine
+from vsmap.widgets.map_pictures import MapPictures
+from vsmap.widgets.overview_bar import overview_of
 from vsmap.widgets.pane import LinePane
 from vsmap.widgets.pointing import overlaid
 from vsmap.widgets.state import Scene
@@ -38,14 +40,7 @@ class MapView(LinePane, can_focus=True):
         super().__init__(id="map")
         self.entitle("Map")
         self._scene: Scene | None = None
-        self._structure: tuple[object, ...] = ()
-        self._numbering = Numbering(ValueStream())
-        self._layouts: dict[Detail, Layout] = {}
-        self._old_layouts: dict[Detail, Layout] = {}
-        self._chosen: tuple[Detail, bool] | None = None
-        """Detail and wrapping that a person chose; None to fit."""
-        self._picture: Picture | None = None
-        self._fitted_to = Size(0, 0)
+        self.pictures = MapPictures()
         self._left, self._top = 0, 0
         self._rows: list[InkLine] = []
         self._dragged_from: tuple[int, int] | None = None
@@ -56,65 +51,25 @@ class MapView(LinePane, can_focus=True):
         """Show a scene, with the selected stage in view."""
         moved = self._scene is None or self._scene.selection.stage != scene.selection.stage
         self._scene = scene
-        structure = (scene.stream, scene.stream.structure, margins_of(scene.stream.map))
-        if structure != self._structure:
-            self._structure = structure
-            self._compile(scene)
-            moved = True
-        if moved:
+        if self.pictures.take(scene) or moved:
             self._follow()
         return self.changes()
 
-    def _compile(self, scene: Scene) -> None:
-        """Number stages and arrows anew; what was laid out serves the next layout as a start."""
-        self._numbering = Numbering(scene.stream)
-        self._old_layouts, self._layouts = {**self._old_layouts, **self._layouts}, {}
-        self._picture = None
-
-    def _layout_at(self, detail: Detail) -> Layout:
-        if detail not in self._layouts:
-            self._layouts[detail] = layout(self._numbering.shape, detail, self._old_layouts.get(detail))
-        return self._layouts[detail]
+    @property
+    def _numbering(self) -> Numbering:
+        return self.pictures.numbering
 
     @property
-    def picture(self) -> Picture:
-        """The map as it is looked at: as was chosen, else so that all of it is seen in the room there is."""
-        if self._picture is None or self._fitted_to != self.content_size:
-            self._fitted_to = self.content_size
-            self._picture = self._chosen_picture() or self._fitting() or Picture(self._layout_at(BOX))
-        return self._picture
+    def picture(self) -> Picture | Outline:
+        """The map as it is looked at."""
+        return self.pictures.picture(self.content_size)
 
-    def _chosen_picture(self) -> Picture | None:
-        if self._chosen is None:
-            return None
-        detail, wrapped = self._chosen
-        return Picture(self._layout_at(detail), self.content_size.width if wrapped else 0)
-
-    def _fitting(self) -> Picture | None:
-        return largest_that_fits(self._layout_at, self.content_size.width, self.content_size.height)
-
-    def begin_with(self, detail: str) -> None:
-        """Begin with a level of detail by its name; with `fit`, the largest at which all is seen."""
-        self._chosen = (DETAILS[detail], False) if detail in DETAILS else None
-
-    def fit(self) -> None:
-        """Take the largest detail at which the whole map is seen."""
-        self._choose(None)
-
-    def change_detail(self, step: int) -> None:
-        """Show more (+1) or less (-1) in each box; the selected stage stays where it is on the screen."""
-        details = list(DETAILS.values())
-        at = details.index(self.picture.detail)
-        detail = details[max(0, min(len(details) - 1, at + step))]
-        self._choose((detail, bool(self.picture.wrapped_to)))
-
-    def wrap(self) -> None:
-        """Break the map into lines that fit, or show it in one piece."""
-        self._choose((self.picture.detail, not self.picture.wrapped_to))
-
-    def _choose(self, chosen: tuple[Detail, bool] | None) -> None:
+    def look(self, change: Callable[[], None]) -> None:
+        """Look at the map in another way; the selected stage stays where it is on the screen."""
         before = self._selected_box()
-        self._chosen, self._picture = chosen, None
+        change()
+        if self._scene is not None:
+            self.pictures.take(self._scene)
         after = self._selected_box()
         if before is not None and after is not None:
             self._left += after.x - before.x
@@ -137,7 +92,11 @@ class MapView(LinePane, can_focus=True):
         self._keep_within()
 
     def _room(self) -> tuple[int, int]:
-        return self.content_size.width, self.content_size.height - self.picture.docked
+        """Return the columns and rows for the map, without what is docked beneath it."""
+        picture, (width, height) = self.picture, self.content_size
+        rows = height - picture.docked
+        has_bar = isinstance(picture, Picture) and (picture.width > width or picture.height > rows)
+        return width, rows - has_bar
 
     def _keep_within(self) -> None:
         width, height = self._room()
@@ -156,26 +115,43 @@ class MapView(LinePane, can_focus=True):
         return super()._written()
 
     def _frame(self) -> list[InkLine]:
-        width, height = self.content_size
-        if self._scene is None or width <= 0 or height <= self.picture.docked or not self._numbering.ids:
+        width, height = self._room()
+        if self._scene is None or width <= 0 or height <= 0 or not self._numbering.ids:
             return []
-        drawn = MapScene(self._scene.stream, self._scene.analysis, self._numbering)
-        selection = self._scene.selection
-        chosen = _chosen(self._scene)
-
-        def card(number: int) -> Card:
-            here = selection.stage == self._numbering.ids[number] and selection.arrow is None
-            return drawn.card(number, self.picture.detail, chosen if here else None)
-
-        view = Viewport(self._left, self._top, width, height)
-        arrows = drawn.drawn_arrows(selection.arrow)
-        rows = self.picture.rows(card, arrows, tuple(drawn.steps()), view)
+        rows = self._drawn(self._scene, Viewport(self._left, self._top, width, height))
         inks = [tuple(Ink(run.text, INK_OF_ROLE[run.role]) for run in row) for row in rows]
         for identifier, label in self._scene.labels.items():
             column, row = self._corner(identifier)
-            if row in range(height - self.picture.docked) and 0 <= column <= width - len(label):
+            if row in range(height) and 0 <= column <= width - len(label):
                 inks[row] = overlaid(inks[row], column, Ink(label, CURSOR))
         return inks
+
+    def _drawn(self, scene: Scene, view: Viewport) -> list[Row]:
+        """Draw what is in view, and beneath it what is docked there."""
+        drawn = MapScene(scene.stream, scene.analysis, self._numbering)
+        picture, chosen = self.picture, _chosen(scene)
+
+        def chosen_in(number: int) -> Chosen | None:
+            is_here = scene.selection.stage == self._numbering.ids[number]
+            return chosen if is_here and scene.selection.arrow is None else None
+
+        if isinstance(picture, Outline):
+
+            def mark(number: int) -> Role:
+                is_critical = scene.analysis.stages[self._numbering.ids[number]].critical
+                return Role.CRITICAL_MARK if is_critical else Role.LINE
+
+            return picture.rows(
+                lambda number, room: drawn.outline_line(number, room, chosen_in(number)), mark, view
+            )
+
+        def card(number: int) -> Card:
+            return drawn.card(number, picture.detail, chosen_in(number))
+
+        arrows = drawn.drawn_arrows(scene.selection.arrow)
+        shown = view._replace(height=view.height + picture.docked)
+        rows = picture.rows(card, arrows, tuple(drawn.steps()), shown)
+        return [*rows, overview_of(scene, picture, self._numbering, view)]
 
     def _corner(self, identifier: str) -> tuple[int, int]:
         """Return the column and the row of the pane where a stage's box has its upper left corner."""
@@ -206,19 +182,8 @@ class MapView(LinePane, can_focus=True):
         chosen = self._scene.selection.stage if self._scene else None
         if chosen is None:
             return stages[0] if stages else None
-        number = self._numbering.number_of[chosen]
-        found = nearest(self.picture.layout, number, direction)
-        if found is None and self.picture.wrapped_to and direction in {"up", "down"}:
-            found = self._in_next_line(number, 1 if direction == "down" else -1)
+        found = self.picture.nearest(self._numbering.number_of[chosen], direction)
         return None if found is None else stages[found]
-
-    def _in_next_line(self, number: int, step: int) -> int | None:
-        """Return the stage of a wrapped map that stands nearest in the lines below (+1) or above (-1)."""
-        here = self.picture.box(number)
-        boxes = [(each, self.picture.box(each)) for each in range(len(self._numbering.ids))]
-        beyond = [(each, box) for each, box in boxes if (box.y - here.y) * step > 0]
-        nearest_first = sorted(beyond, key=lambda pair: (abs(pair[1].y - here.y), abs(pair[1].x - here.x)))
-        return nearest_first[0][0] if nearest_first else None
 
     def pan(self, columns: int, rows: int) -> None:
         """Look further to the right and down."""
