@@ -120,7 +120,16 @@ _MAP: Final = (
     _command("save_as", "S", "Save as", "Save the map under another name", "File"),
     _command("open", "O", "Open", "Open another map", "File"),
     _command("new", "ctrl+n", "New", "Start a new map", "File"),
+    _command("suspend", "ctrl+z", "Shell", "Go to the shell; fg comes back", "File"),
     _command("quit", "q ctrl+q", "Quit", "Leave; unsaved work is asked about", "File"),
+    _command(
+        "palette",
+        ": ctrl+p",
+        "Commands",
+        "Type a command by its name, or :w :q :e FILE",
+        "Help",
+        in_footer=True,
+    ),
     _command(
         "help", "? f1", "Help", "Show what is selected, the legend and every command", "Help", in_footer=True
     ),

@@ -1,27 +1,23 @@
 """A question that needs some lines to be understood, and a few answers of which the first is offered."""
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from vsmap.drawing.cells import plain
+from vsmap.screens.dialog import Dialog
 from vsmap.screens.doors import Choice
+from vsmap.widgets.choices import Choices
 from vsmap.widgets.titles import entitle
 
 
-class AskScreen(ModalScreen[str | None]):
+class AskScreen(Dialog[str]):
     """Says what happened and offers what can be done; None when left with Esc, which must do no harm."""
-
-    CSS_PATH = "dialogs.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Back", show=False)]
 
     def __init__(self, title: str, lines: Sequence[str], choices: Sequence[Choice]) -> None:
         super().__init__()
@@ -34,11 +30,11 @@ class AskScreen(ModalScreen[str | None]):
             with VerticalScroll(can_focus=False):
                 for line in self._lines:
                     yield Static(Content(plain(line)))
-            yield OptionList(*(Option(_shown(choice)) for choice in self._choices))
+            yield Choices(*(Option(_shown(choice)) for choice in self._choices))
 
     def on_mount(self) -> None:
         """Offer the first answer."""
-        options = self.query_one(OptionList)
+        options = self.query_one(Choices)
         options.highlighted = 0
         options.focus()
 

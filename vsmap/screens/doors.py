@@ -69,6 +69,13 @@ def help_page(selected: str) -> ModalScreen[str | None]:
     return HelpScreen(selected)
 
 
+def palette() -> ModalScreen[str | None]:
+    """Type a command by its name; gives the line to be run."""
+    from vsmap.screens.palette import PaletteScreen
+
+    return PaletteScreen()
+
+
 def stage_form(stream: ValueStream, identifier: str) -> ModalScreen[tuple[SetField, ...] | None]:
     """Edit every field of a stage."""
     from vsmap.screens.form import FormScreen, stage_rows

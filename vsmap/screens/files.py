@@ -1,99 +1,59 @@
 """Open and save as: a path to type, with what is in its folder beneath."""
 
 from pathlib import Path
-from typing import ClassVar
+from typing import Final
 
-from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
-from textual.widgets.option_list import Option
 
 from vsmap.drawing.cells import plain
-from vsmap.widgets.choices import Choices
+from vsmap.screens.narrowing import NarrowingScreen, Row
 from vsmap.widgets.text_input import TextInput
-from vsmap.widgets.titles import entitle
 
-SUFFIX = ".toml"
-_MOST = 500
+SUFFIX: Final = ".toml"
+_MOST: Final = 500
 
 
-class FileScreen(ModalScreen[Path | None]):
+class FileScreen(NarrowingScreen[Path]):
     """Choose a file: typing narrows the folder's list, Enter opens a folder or takes a file."""
 
-    CSS_PATH = "dialogs.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", show=False),
-        Binding("down", "move(1)", show=False, priority=True),
-        Binding("up", "move(-1)", show=False, priority=True),
-        Binding("tab", "complete", show=False, priority=True),
-    ]
+    KIND = "files"
+    PLACEHOLDER = ""
 
     def __init__(self, title: str, start: str, *, to_save: bool) -> None:
-        super().__init__()
-        self._title, self._start, self._to_save = title, start, to_save
-        self._seen: list[Path] = []
+        super().__init__(title, start, "↑↓ choose · Tab take over · Enter · Esc")
+        self._to_save = to_save
+        self.starts_chosen = not to_save
         self._confirmed: Path | None = None
 
-    def compose(self) -> ComposeResult:
-        """Show the path above its folder."""
-        with Vertical(classes="dialog files") as dialog:
-            entitle(dialog, self._title, "↑↓ choose · Tab take over · Enter · Esc")
-            yield TextInput(self._start)
-            yield Static(classes="hint")
-            yield Choices()
+    def rows(self, typed: str) -> list[Row]:
+        """Return the folders and maps that the path may go on to."""
+        return [Row(str(path), file_line(path)) for path in entries(typed)]
 
-    def on_mount(self) -> None:
-        """List the folder."""
-        self._list(self._start)
-
-    @on(Input.Changed)
-    def _typed(self) -> None:
+    def narrow(self, typed: str) -> None:
+        """Ask again before a file is written over."""
         self._confirmed = None
-        self._say("")
-        self._list(self.query_one(TextInput).text)
-
-    def _list(self, typed: str) -> None:
-        self._seen = entries(typed)
-        options = self.query_one(Choices)
-        options.clear_options()
-        options.add_options(Option(Content(plain(path.name + ("/" * path.is_dir())))) for path in self._seen)
-        if self._seen and not self._to_save:
-            options.highlighted = 0
-
-    def action_move(self, step: int) -> None:
-        """Go up or down the list."""
-        options = self.query_one(Choices)
-        if self._seen:
-            at = -1 if options.highlighted is None else options.highlighted
-            options.highlighted = max(0, min(at + step, len(self._seen) - 1))
+        super().narrow(typed)
 
     def action_complete(self) -> None:
-        """Take the chosen name over into the line."""
-        at = self.query_one(Choices).highlighted
-        if at is None and self._seen:
-            at = 0
-        if at is not None:
-            self._take_over(self._seen[at])
+        """Take the chosen name, or the first, over into the line."""
+        row = self.chosen or next(iter(self.seen), None)
+        if row is not None:
+            self._take_over(Path(row.id))
 
     def _take_over(self, path: Path) -> None:
-        self.query_one(TextInput).put(f"{path}/" if path.is_dir() else str(path))
+        self.query_one(TextInput).put(completed(path))
 
-    @on(Input.Submitted)
-    def _enter(self) -> None:
-        at, line = self.query_one(Choices).highlighted, self.query_one(TextInput).text
-        typed = Path(line).expanduser()
-        if at is not None and not typed.is_file():
-            self._choose(self._seen[at])
-        elif line.strip():
-            self._choose(typed)
+    def enter(self, typed: str, row: Row | None) -> None:
+        """Take the file that was typed in full, else the one that is chosen."""
+        path = Path(typed).expanduser()
+        if row is not None and not path.is_file():
+            self.take(row)
+        elif typed.strip():
+            self._choose(path)
 
-    @on(OptionList.OptionSelected)
-    def _clicked(self, event: OptionList.OptionSelected) -> None:
-        self._choose(self._seen[event.option_index])
+    def take(self, row: Row) -> None:
+        """Open a folder, or take a file."""
+        self._choose(Path(row.id))
 
     def _choose(self, path: Path) -> None:
         if path.is_dir():
@@ -103,24 +63,32 @@ class FileScreen(ModalScreen[Path | None]):
         elif path.exists():
             self.dismiss(path)
         else:
-            self._say(f"There is no {path}")
+            self.say(f"There is no {plain(str(path))}")
 
     def _choose_target(self, path: Path) -> None:
-        if not path.parent.is_dir():
-            self._say(f"There is no folder {path.parent}")
-            return
-        if not path.name.endswith(SUFFIX):
-            path = path.with_name(path.name + ".vsm.toml")
-        if path.exists() and self._confirmed != path:
-            self._confirmed = path
-            self._say(f"{path.name} exists: Enter again writes over it")
+        target = with_suffix(path)
+        if not target.parent.is_dir():
+            self.say(f"There is no folder {plain(str(target.parent))}")
+        elif target.exists() and self._confirmed != target:
+            self._confirmed = target
+            self.say(f"{plain(target.name)} exists: Enter again writes over it")
         else:
-            self.dismiss(path)
+            self.dismiss(target)
 
-    def _say(self, text: str) -> None:
-        hint = self.query_one(Static)
-        hint.update(Content(plain(text)))
-        hint.set_class(bool(text), "wrong")
+
+def with_suffix(path: Path) -> Path:
+    """Return a path to save to: a name that does not end as maps do gets their ending."""
+    return path if path.name.endswith(SUFFIX) else path.with_name(path.name + ".vsm.toml")
+
+
+def completed(path: Path) -> str:
+    """Return what a line holds once a file or a folder was taken over into it."""
+    return f"{path}/" if path.is_dir() else str(path)
+
+
+def file_line(path: Path) -> Content:
+    """Show a file or a folder by its name."""
+    return Content(plain(path.name + ("/" * path.is_dir())))
 
 
 def entries(typed: str) -> list[Path]:

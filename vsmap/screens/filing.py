@@ -106,11 +106,18 @@ class Filing(Journaling):
 
         def write(path: Path | None) -> None:
             if path is not None:
-                self.write(MapFile(path), then)
+                self.save_into(path, then)
 
         start = str(self.file.path) if self.file else ""
         title = "Save as" if self.file else "Save your copy as"
         self.app.push_screen(doors.file(title, start, to_save=True), write)
+
+    def save_into(self, path: Path, then: Callable[[], None] | None = None) -> None:
+        """Save into a file, which is the map's from then on, and go on."""
+        if self.refusal and self.file is not None:
+            self.tell(self.refusal, is_error=True)
+        else:
+            self.write(MapFile(path), then)
 
     def action_open(self) -> None:
         """Open another map."""

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
 from vsmap.model.checks import Ref
@@ -19,6 +18,7 @@ from vsmap.model.schema import FieldType, Spec, specs_of
 from vsmap.model.stream import SETTINGS, ValueStream
 from vsmap.model.text import visible
 from vsmap.model.values import FieldError, allowed_values, read_value, show_value
+from vsmap.screens.dialog import Dialog
 from vsmap.widgets.text_input import TextInput
 from vsmap.widgets.titles import entitle
 
@@ -47,12 +47,10 @@ def map_rows(stream: ValueStream) -> list[Row]:
     ]
 
 
-class FormScreen(ModalScreen[tuple[SetField, ...] | None]):
+class FormScreen(Dialog[tuple[SetField, ...]]):
     """Edit many fields at once. Ctrl+S or Enter on the last row takes them, Esc leaves all as it was."""
 
-    CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False),
         Binding("ctrl+s,f2", "take", show=False, priority=True),
         Binding("down", "app.focus_next", show=False, priority=True),
         Binding("up", "app.focus_previous", show=False, priority=True),

@@ -10,10 +10,10 @@ from vsmap.screens import doors
 from vsmap.screens.applying import why_not
 from vsmap.screens.explaining import Explaining
 from vsmap.screens.fields import FieldEditing
-from vsmap.screens.filing import Filing
 from vsmap.screens.navigation import Navigation
 from vsmap.screens.pasting import Pasting
 from vsmap.screens.shaping import Shaping
+from vsmap.screens.typed_lines import TypedLines
 from vsmap.widgets.bars import KeyBar
 from vsmap.widgets.map_view import MapView
 from vsmap.widgets.stage_table import StageTable
@@ -23,7 +23,7 @@ _MOMENT, _PATIENCE = 0.01, 50
 """How long, and how often, a key that was typed ahead waits for its dialog."""
 
 
-class MapScreen(FieldEditing, Pasting, Shaping, Navigation, Explaining, Filing):
+class MapScreen(FieldEditing, Pasting, Shaping, Navigation, Explaining, TypedLines):
     """Where a map is built. Keys go to the open field or the capture line first, then to the commands."""
 
     AUTO_FOCUS = "#table"
@@ -31,6 +31,8 @@ class MapScreen(FieldEditing, Pasting, Shaping, Navigation, Explaining, Filing):
     def on_mount(self) -> None:
         """Show the map, with the keys going to the table."""
         self.capture.display = False
+        if self.has_class("-map"):
+            self.map_view.focus()
         self.show_scene()
         if self.file is not None and not self.refusal and self.file.text is not None:
             self.remember(self.file.path)
@@ -48,6 +50,8 @@ class MapScreen(FieldEditing, Pasting, Shaping, Navigation, Explaining, Filing):
         self.begin_journal()
         if self.app.screen is not self:
             await self._pass_on(event)
+        elif len(event.key) > 1 and event.key in self.app.keymap.keys(COMMANDS["suspend"]):
+            self.run_command("suspend")
         elif self.field is not None:
             self.field_key(event)
         elif self.pointing is not None:

@@ -6,24 +6,23 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from vsmap.model.entry.pasted import Pasted
 from vsmap.model.text import visible
+from vsmap.screens.dialog import Dialog
 from vsmap.widgets.titles import entitle
 
 _SHOWN = 300
 """Stages that are listed; beyond them only those with something that could not be read are."""
 
 
-class PastePreview(ModalScreen[bool | None]):
+class PastePreview(Dialog[bool]):
     """Dismissed with whether the stages are to be added."""
 
-    CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "dismiss(True)", show=False, priority=True),
-        Binding("escape,q", "dismiss(None)", show=False),
+        Binding("q", "leave", show=False),
     ]
 
     def __init__(self, pasted: Pasted, where: str) -> None:

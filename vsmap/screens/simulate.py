@@ -6,7 +6,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
@@ -15,6 +14,7 @@ from vsmap.analysis.distribution.sampled import StoppedError
 from vsmap.drawing.spread import Answer, spread_lines
 from vsmap.model.future import future_of
 from vsmap.model.stream import ValueStream
+from vsmap.screens.dialog import Dialog
 from vsmap.widgets.titles import entitle
 
 _ITEMS = 200_000
@@ -23,12 +23,11 @@ _MARGIN = 4
 _LEAST, _WIDEST = 40, 110
 
 
-class SimulateScreen(ModalScreen[None]):
+class SimulateScreen(Dialog[None]):
     """The answer is worked out beside the interface; leaving the screen stops it."""
 
-    CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,q", "dismiss", show=False),
+        Binding("enter,q", "leave", show=False),
         Binding("r", "draw_again", show=False),
     ]
 
