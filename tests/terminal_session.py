@@ -130,13 +130,28 @@ class TerminalSession:
     def send_bytes(self, typed: bytes) -> None:
         """Send bytes as the terminal would."""
         rest = memoryview(typed)
-        deadline = time.monotonic() + 5
+        deadline = time.monotonic() + 20
         while rest and time.monotonic() < deadline:
             try:
                 rest = rest[os.write(self._terminal, rest) :]
             except BlockingIOError:
-                self._read(0.05)
+                self._read(0.001)
         assert not rest, "the program does not read its keys"
+
+    def send_unread(self, typed: bytes, seconds: float = 10) -> None:
+        """Send bytes without reading what the program writes."""
+        rest, deadline = memoryview(typed), time.monotonic() + seconds
+        while rest and time.monotonic() < deadline:
+            try:
+                rest = rest[os.write(self._terminal, rest) :]
+            except BlockingIOError:
+                time.sleep(0.01)
+        assert not rest, "the program does not read its keys"
+
+    def hang_up(self) -> None:
+        """Take the terminal away, as a line that drops does."""
+        os.close(self._terminal)
+        self._terminal = -1
 
     def wait_for(self, wanted: str | Callable[[list[str]], bool], seconds: float = 10) -> list[str]:
         """Wait until the screen shows a text, or until a predicate of its lines is true; give the lines.
@@ -179,6 +194,17 @@ class TerminalSession:
                 time.sleep(0.002)
         return True
 
+    def ended_unread(self, seconds: float = 5) -> bool:
+        """Wait for the program's end without reading what it writes."""
+        deadline = time.monotonic() + seconds
+        while self.exit_code is None and time.monotonic() < deadline:
+            reaped, status = os.waitpid(self._process, os.WNOHANG)
+            if reaped:
+                self.exit_code = os.waitstatus_to_exitcode(status)
+            else:
+                time.sleep(0.01)
+        return self.exit_code is not None
+
     def stopped(self, seconds: float = 5) -> bool:
         """Wait until the program has suspended itself."""
         deadline = time.monotonic() + seconds
@@ -220,14 +246,15 @@ class TerminalSession:
 
     def close(self) -> None:
         """End the program, if it still runs, and forget the terminal and the home."""
-        if self._terminal < 0:
+        if self._terminal < 0 and self.exit_code is not None:
+            self._home.cleanup()
             return
         for number in (signal.SIGTERM, signal.SIGKILL):
             self.signal(number)
             if self.ended(2):
                 break
-        os.close(self._terminal)
-        self._terminal = -1
+        if self._terminal >= 0:
+            self.hang_up()
         self._home.cleanup()
 
     def _set_size(self, columns: int, rows: int) -> None:
@@ -235,6 +262,9 @@ class TerminalSession:
 
     def _read(self, seconds: float) -> bool:
         """Read what comes within some time, show it and answer its questions; whether anything came."""
+        if self._terminal < 0:
+            time.sleep(min(seconds, 0.01))
+            return False
         if not select.select([self._terminal], [], [], seconds)[0]:
             return False
         try:

@@ -18,11 +18,11 @@ from vsmap.storage.reports import rescue
 from vsmap.storage.save import SaveError
 from vsmap.storage.state import settings_path
 from vsmap.storage.writer import canonical_text
-from vsmap.terminal import QuietFailure, continuing
+from vsmap.terminal import QuietFailure, SteadyTerminal, continuing
 from vsmap.widgets.themes import OWN_THEMES
 
 
-class VsmapApp(QuietFailure[None], EditorApplication, inherit_bindings=False):
+class VsmapApp(QuietFailure[None], SteadyTerminal[None], EditorApplication, inherit_bindings=False):
     """The editor. It shows one screen, which owns all that is being worked on.
 
     It has no keys of its own: Textual's Ctrl+Q would leave without asking about unsaved work.
@@ -45,7 +45,7 @@ class VsmapApp(QuietFailure[None], EditorApplication, inherit_bindings=False):
         super().__init__(settings or Settings(), ascii_alone=ascii_alone)
         self._first, self._complaints = first, complaints
         self.rescued: list[str] = []
-        """What became of unsaved work when an unforeseen error ended the editor, a sentence for each map."""
+        """What became of unsaved work when a signal or an error ended the editor, a sentence for each map."""
         for theme in OWN_THEMES:
             self.register_theme(theme)
         self._start_with(self.settings.look.theme)
@@ -94,12 +94,15 @@ class VsmapApp(QuietFailure[None], EditorApplication, inherit_bindings=False):
         """Start with the screen that was asked for."""
         return self._first
 
-    def rescue(self) -> None:
-        """See to it that the unsaved work of all screens can be brought back."""
+    def keep_safe(self) -> None:
+        """See to it that unsaved work can be brought back, now that the program may end at any moment."""
         for screen in self.screen_stack:
-            if isinstance(screen, Journaling) and screen.document.is_edited:
-                screen.document.cancel_preview()
+            if isinstance(screen, Journaling) and screen.has_unsaved_work:
                 self.rescued.append(_rescued(screen))
+
+    def rescue(self) -> None:
+        """Do the same after an unforeseen error."""
+        self.keep_safe()
 
 
 def _shows_its_file(screen: Screen[object]) -> bool:
@@ -113,6 +116,6 @@ def _rescued(screen: Journaling) -> str:
         screen.journal.sync()
         return f"your unsaved work is kept: vsmap {screen.file.path if screen.file else ''} brings it back"
     try:
-        return f"your unsaved work is in {rescue(canonical_text(screen.document.stream))}"
+        return f"your unsaved work is in {rescue(canonical_text(screen.document.without_preview()))}"
     except SaveError as error:
         return f"your unsaved work could not be kept: {error}"

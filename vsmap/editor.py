@@ -1,7 +1,8 @@
 """Starts the editor: on a file, a copy of a sample, or the welcome screen."""
 
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from textual.screen import Screen
@@ -10,6 +11,7 @@ from vsmap.app import VsmapApp
 from vsmap.exit_codes import ExitCode
 from vsmap.model.document import Document
 from vsmap.model.settings import Settings
+from vsmap.model.text import visible
 from vsmap.screens.map import MapScreen
 from vsmap.screens.opening import map_screen, new_map, new_map_screen, sample_screen
 from vsmap.startup import Start
@@ -55,7 +57,11 @@ def run_editor(
     said = [str(fault) for fault in wrong]
     app = VsmapApp(first, settings, start, ascii_alone=ascii_alone, complaints=said)
     app.run()
-    return app.return_code or ExitCode.DONE if app.failure is None else _failed(app.failure, app.rescued)
+    if app.failure is not None:
+        return _ended(report(app.failure), app.rescued, ExitCode.UNFORESEEN)
+    if app.return_code:
+        return _ended((), app.rescued, app.return_code)
+    return ExitCode.DONE
 
 
 def _settings() -> tuple[Settings, tuple[Fault, ...]]:
@@ -75,12 +81,17 @@ def _refused(why: str, code: ExitCode, start: Start | None) -> int:
     return code
 
 
-def _failed(failure: BaseException, rescued: list[str]) -> int:
-    for line in report(failure):
-        print(line, file=sys.stderr)
-    for sentence in rescued:
-        print(f"vsmap: {sentence}", file=sys.stderr)
-    return ExitCode.UNFORESEEN
+def _ended(told: Sequence[str], rescued: Sequence[str], code: int) -> int:
+    """Say how the editor ended and where the work is, as far as there is a terminal to say it to."""
+    try:
+        for line in (*told, *(f"vsmap: {sentence}" for sentence in rescued)):
+            print(visible(line), file=sys.stderr, flush=True)
+    except OSError:
+        # Nobody is there to read it. Python would complain at its end that it could not write.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for descriptor in (1, 2):
+            os.dup2(nowhere, descriptor)
+    return code
 
 
 def _revision_screen(file: Path, content: bytes) -> MapScreen:

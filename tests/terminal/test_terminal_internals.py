@@ -7,9 +7,11 @@ from collections.abc import Iterator
 import pytest
 from textual import _compositor
 from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
 from textual.screen import Screen
 
-from vsmap.terminal import failure, internals, output, supported
+from vsmap.terminal import failure, internals, output, sequences, steady, steady_driver, supported
+from vsmap.terminal.steady import SteadyTerminal
 
 
 @pytest.fixture(autouse=True)
@@ -23,6 +25,7 @@ def looked_up_afresh() -> Iterator[None]:
 def test_the_installed_textual_is_supported() -> None:
     """Every private name is there as it is used; a Textual that changes one fails here."""
     assert supported()
+    assert internals.supported_driver()
 
 
 def private_names(source: str) -> set[str]:
@@ -47,13 +50,25 @@ def private_names(source: str) -> set[str]:
 
 def test_every_private_name_in_use_is_guarded() -> None:
     """A private name that is used without being in a table would break without a word."""
-    members = {name.rpartition(".")[2] for name in (*internals.SIGNATURES, *internals.PROPERTIES)}
-    guarded = members.union(*internals.ATTRIBUTES.values())
-    used = set().union(*(private_names(inspect.getsource(module)) for module in (output, failure, internals)))
+    methods = (*internals.SIGNATURES, *internals.DRIVER_SIGNATURES, *internals.PROPERTIES)
+    members = {name.rpartition(".")[2] for name in methods}
+    guarded = members.union(*internals.ATTRIBUTES.values(), *internals.DRIVER_ATTRIBUTES.values())
+    modules = (output, failure, internals, steady_driver, sequences, steady)
+    used = set().union(*(private_names(inspect.getsource(module)) for module in modules))
     assert used <= guarded
     assert {name for name in guarded if name.startswith("_") and not name.startswith("__")} <= used | {
         *("_display", "_fatal_error")
     }
+
+
+def test_another_textual_keeps_its_own_driver(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a name that the steady driver needs is gone, Textual's own drives the terminal."""
+    usual = SteadyTerminal[None]().get_driver_class()
+    assert usual is steady_driver.SteadyDriver
+    monkeypatch.delattr(LinuxDriver, "_get_terminal_size")
+    internals.supported_driver.cache_clear()
+    assert SteadyTerminal[None]().get_driver_class() is LinuxDriver
+    internals.supported_driver.cache_clear()
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,11 @@ class Journaling(MapScreenBase):
         """Whether anything is being typed."""
         return self.field is not None or self.capture.is_open
 
+    @property
+    def has_unsaved_work(self) -> bool:
+        """Whether anything would be lost without the journal."""
+        return self.others is None and (self.document.is_edited or self.is_typing)
+
     def on_mount(self) -> None:
         """Begin the journal behind the first frame; before it where one is there already: a look tells."""
         if self.refusal:

@@ -53,7 +53,8 @@ class HeldTerminal:
         import signal  # noqa: PLC0415 - it takes a third of Python's own start, and the frame comes first
 
         for number in (signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, _end)
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, _end)
 
     @property
     def is_painted(self) -> bool:

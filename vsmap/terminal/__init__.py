@@ -4,5 +4,6 @@ from vsmap.terminal.driver import continuing
 from vsmap.terminal.failure import QuietFailure
 from vsmap.terminal.internals import supported
 from vsmap.terminal.output import DifferenceOutput
+from vsmap.terminal.steady import SteadyTerminal
 
-__all__ = ["DifferenceOutput", "QuietFailure", "continuing", "supported"]
+__all__ = ["DifferenceOutput", "QuietFailure", "SteadyTerminal", "continuing", "supported"]

@@ -1,6 +1,6 @@
-"""What output by difference needs to know about Textual's insides, and whether it is still so.
+"""What this package needs to know about Textual's insides, and whether it is still so.
 
-Private names of Textual appear in this module, in `output` and in `failure` alone, and each in a table here.
+Private names of Textual appear in this package alone, and each in a table here.
 """
 
 import importlib
@@ -15,7 +15,7 @@ from vsmap.terminal.cells import REST, add_mark, split
 from vsmap.terminal.shown import Cells, Piece
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from textual._compositor import ChopsUpdate, LayoutUpdate
     from textual.strip import Strip
@@ -43,22 +43,51 @@ ATTRIBUTES: Final = {
     "widget:Widget": frozenset({"_styles_cache"}),
 }
 """Attributes that the constructors of classes, or of their bases, set."""
+DRIVER_SIGNATURES: Final = {
+    "drivers.linux_driver:LinuxDriver.run_input_thread": ("self",),
+    "drivers.linux_driver:LinuxDriver.start_application_mode": ("self",),
+    "drivers.linux_driver:LinuxDriver.close": ("self",),
+    "drivers.linux_driver:LinuxDriver.write": ("self", "data"),
+    "drivers.linux_driver:LinuxDriver._get_terminal_size": ("self",),
+    "_xterm_parser:XTermParser.__init__": ("self", "debug"),
+    "_xterm_parser:XTermParser.feed": ("self", "data"),
+    "_parser:Parser.tick": ("self",),
+}
+"""Methods that the steady driver overrides or calls."""
+DRIVER_ATTRIBUTES: Final = {
+    "drivers.linux_driver:LinuxDriver": frozenset(
+        {"_app", "_debug", "_loop", "fileno", "exit_event", "attrs_before"}
+    ),
+    "_xterm_parser:XTermParser": frozenset(
+        {"last_x", "last_y", "mouse_pixels", "terminal_size", "terminal_pixel_size"}
+    ),
+}
+
+
+@cache
+def supported_driver() -> bool:
+    """Whether the installed Textual is built as the steady driver needs it; looked up once."""
+    return _is_built_so(DRIVER_SIGNATURES, (), DRIVER_ATTRIBUTES)
 
 
 @cache
 def supported() -> bool:
     """Whether the installed Textual is built as output by difference needs it; looked up once."""
+    return _is_built_so(SIGNATURES, PROPERTIES, ATTRIBUTES)
+
+
+def _is_built_so(
+    wanted: "Mapping[str, tuple[str, ...]]",
+    properties: "Iterable[str]",
+    attributes: "Mapping[str, frozenset[str]]",
+) -> bool:
     try:
-        signatures = {name: tuple(inspect.signature(_find(name)).parameters) for name in SIGNATURES}
-        properties = [_find(name) for name in PROPERTIES]
-        attributes = [ATTRIBUTES[name] <= _mentioned_by_constructors(_find(name)) for name in ATTRIBUTES]
+        signatures = {name: tuple(inspect.signature(_find(name)).parameters) for name in wanted}
+        found = [_find(name) for name in properties]
+        has_attributes = [attributes[name] <= _mentioned_by_constructors(_find(name)) for name in attributes]
     except (ImportError, AttributeError, TypeError, ValueError):
         return False
-    return (
-        signatures == SIGNATURES
-        and all(isinstance(found, property) for found in properties)
-        and all(attributes)
-    )
+    return signatures == wanted and all(isinstance(each, property) for each in found) and all(has_attributes)
 
 
 def _find(name: str) -> Any:  # noqa: ANN401 - it may be anything: that is the question
