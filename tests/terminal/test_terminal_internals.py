@@ -44,8 +44,14 @@ def private_names(source: str) -> set[str]:
         for name in node.targets
         if isinstance(name, ast.Name)
     }
-    used = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    attributes = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+    own |= {node.attr for node in attributes if isinstance(node.ctx, ast.Store) and _is_self(node.value)}
+    used = {node.attr for node in attributes}
     return {name for name in used - own if name.startswith("_") and not name.startswith("__")}
+
+
+def _is_self(node: ast.expr) -> bool:
+    return isinstance(node, ast.Name) and node.id == "self"
 
 
 def test_every_private_name_in_use_is_guarded() -> None:
@@ -57,7 +63,7 @@ def test_every_private_name_in_use_is_guarded() -> None:
     used = set().union(*(private_names(inspect.getsource(module)) for module in modules))
     assert used <= guarded
     assert {name for name in guarded if name.startswith("_") and not name.startswith("__")} <= used | {
-        *("_display", "_fatal_error")
+        *("_display", "_fatal_error", "_get_terminal_size")
     }
 
 

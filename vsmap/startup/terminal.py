@@ -75,11 +75,14 @@ class HeldTerminal:
                 signal.signal(number, signal.SIG_DFL)
 
     def give_back(self) -> None:
-        """Put everything back as it was before; more than once does no harm."""
-        if self._is_ours and self._painted:
-            os.write(self._screen, _LEAVE)
-            self._painted = ""
-        termios.tcsetattr(self._keys, termios.TCSANOW, self.modes)
+        """Put everything back as it was before, unless it is gone; more than once does no harm."""
+        try:
+            if self._is_ours and self._painted:
+                os.write(self._screen, _LEAVE)
+                self._painted = ""
+            termios.tcsetattr(self._keys, termios.TCSANOW, self.modes)
+        except (termios.error, OSError):
+            return
 
 
 def _end(number: int, _frame: object) -> None:

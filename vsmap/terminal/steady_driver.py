@@ -149,7 +149,7 @@ class _Reader:
     def __init__(
         self, emit: Callable[["Message"], None], tell_cut: Callable[[], None], *, debug: bool
     ) -> None:
-        self._emit, self._tell_cut, self._debug = emit, tell_cut, debug
+        self._emit, self._tell_cut, self._in_debug = emit, tell_cut, debug
         self._decoder = getincrementaldecoder("utf-8")("replace")
         self._pastes, self._sequences = PasteFilter(), SequenceFilter()
         self._pasted: list[str] | None = None
@@ -200,7 +200,7 @@ class _Reader:
                 if _is_believed(event):
                     self._emit(event)
         except Exception:  # noqa: BLE001 - whatever a terminal sends, the program goes on
-            self._parser = _like(self._parser, XTermParser(self._debug))
+            self._parser = _like(self._parser, XTermParser(self._in_debug))
 
 
 def _like(old: XTermParser, new: XTermParser) -> XTermParser:
