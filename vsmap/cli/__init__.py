@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from vsmap.cli.answer import Answer, deliver
-from vsmap.cli.catalogue import COMMANDS
+from vsmap.cli.catalogue import COMMANDS, module_of
 from vsmap.exit_codes import ExitCode
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _carry_out(asked: Namespace) -> Answer:
     from vsmap.storage.faults import FileFaults  # noqa: PLC0415 - as above
     from vsmap.storage.save import SaveError  # noqa: PLC0415 - as above
 
-    command = import_module(f"vsmap.cli.{asked.command}")
+    command = import_module(module_of(asked.command))
     try:
         answer: Answer = command.run(asked)
     except FileFaults as faults:

@@ -1,10 +1,11 @@
 """The headless commands by name: what each does, and an example that runs as it stands."""
 
+from keyword import iskeyword
 from typing import Final, NamedTuple
 
 
 class Command(NamedTuple):
-    """One command; the module `vsmap.cli.NAME` carries it out."""
+    """One command; the module that `module_of` names carries it out."""
 
     name: str
     help: str
@@ -48,8 +49,22 @@ COMMANDS: Final = {
             "vsmap new months.vsm.toml --sample deployment-in-months && vsmap compare months.vsm.toml",
         ),
         Command("recover", "list work that a crash left unsaved, and bring it back", "vsmap recover"),
+        Command(
+            "import",
+            "a stage table, another mapper's file or an event log as a map; without -o only what it would be",
+            "printf 'Stage,PT (h),LT (d)\\nDesign,4,5\\nTest,8,10\\n' | vsmap import - -o -",
+        ),
         Command("keys", "every command of the editor with its keys", "vsmap keys"),
         Command("completion", "a script that completes vsmap's commands in a shell", "vsmap completion bash"),
     )
 }
 """Every headless command, in the order of the help."""
+
+
+def module_of(command: str) -> str:
+    """Return the module that carries a command out; one that is called like a keyword ends in _.
+
+    >>> module_of("draw"), module_of("import")
+    ('vsmap.cli.draw', 'vsmap.cli.import_')
+    """
+    return f"vsmap.cli.{command}{'_' if iskeyword(command) else ''}"

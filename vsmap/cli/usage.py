@@ -8,6 +8,7 @@ from typing import Any, Final, NoReturn
 from vsmap.cli.catalogue import COMMANDS
 
 SHELLS: Final = ("bash", "zsh", "fish", "tcsh")
+UNITS: Final = ("s", "m", "h", "d", "w", "mo")
 DETAILS: Final = ("chip", "box", "data")
 _WITHOUT_COMMAND: Final = ("-h", "--help", "--version")
 _LEAST_WIDTH: Final = 20
@@ -201,6 +202,27 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--table", choices=TABLES, default="stages", help="which table to write as CSV")
 
 
+def _import(parser: argparse.ArgumentParser) -> None:
+    from vsmap.exchange.intake.wishes import DATES, KINDS  # noqa: PLC0415 - the choices of this command alone
+
+    parser.add_argument("source", metavar="SOURCE", help="what to read, or - for standard input")
+    parser.add_argument(
+        "-o", "--output", metavar="MAP", help="the map to write, never over a file; - is standard output"
+    )
+    parser.add_argument("--kind", choices=KINDS, help="what SOURCE is; else it is looked at")
+    parser.add_argument("--dates", choices=DATES, help="how dates of numbers alone are meant, in a log")
+    parser.add_argument(
+        "--zone", metavar="NAME", help="the time zone to count working time in: Europe/Berlin"
+    )
+    parser.add_argument("--day-starts", metavar="HOUR", help="when a working day begins, for a log; 9")
+    parser.add_argument("--active", metavar="STATUS", action="append", help="a status in which people work")
+    parser.add_argument("--waiting", metavar="STATUS", action="append", help="a status in which work waits")
+    parser.add_argument("--stages", metavar="N", help="how many activities of a log become stages; 12")
+    parser.add_argument("--hours-per-day", metavar="N", help="working hours in a day of the map's calendar")
+    parser.add_argument("--days-per-week", metavar="N", help="working days in a week of the map's calendar")
+    parser.add_argument("--unit", choices=UNITS, help="the unit of times that have none, in a table")
+
+
 def _output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", metavar="OUT", default="-", help="the file to write; else standard output"
@@ -231,6 +253,7 @@ _ARGUMENTS: Final = {
     "export": _export,
     "compare": _compare,
     "recover": _recover,
+    "import": _import,
     "keys": _nothing,
     "completion": _completion,
 }
