@@ -115,5 +115,6 @@ def test_the_example_of_a_commands_help_runs(vsmap: Headless, name: str, tmp_pat
         check=False,
     )
     differs = int(name == "compare")  # the two states that it shows are not the same
-    assert (done.returncode, done.stderr) == (differs, "")
+    assert done.returncode == differs
+    assert not done.stderr or name == "import", "only an import has to tell what it understood"
     assert done.stdout or (tmp_path / "first-map.vsm.toml").stat().st_size

@@ -10,7 +10,7 @@ from vsmap.model.records import Flow, Rework
 from vsmap.model.values import show_value
 
 _WAY: Final = re.compile(
-    r"(?P<to>.+?)(?:\s+(?P<percent>[0-9]+(?:[.,][0-9]+)?)\s*%)?(?:\s+wait\s+(?P<wait>\S.*))?\s*"
+    r"(?P<to>.+?)(?:\s+(?P<percent>[0-9]+(?:[.,][0-9]+)?(?:[eE][+-]?[0-9]+)?)\s*%)?(?:\s+wait\s+(?P<wait>\S.*))?\s*"
 )
 
 
