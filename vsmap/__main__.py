@@ -42,8 +42,8 @@ def _started(file: str | None, sample: str | None, *, ascii_alone: bool) -> int:
     with Start(None if ascii_alone else file) as start:
         from pathlib import Path  # noqa: PLC0415 - the frame that is known is painted before anything is loaded
 
-        from vsmap.cli.revisions import Revision, revision_of  # noqa: PLC0415 - as above
         from vsmap.editor import run_editor  # noqa: PLC0415 - as above; headless commands never load it
+        from vsmap.storage.revisions import Revision, revision_of  # noqa: PLC0415 - as above
 
         revision = revision_of(file) if file is not None else None
         read = revision.read if isinstance(revision, Revision) else None

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from headless import Headless
 
-from vsmap.cli.revisions import Revision, revision_of
+from vsmap.storage.revisions import Revision, revision_of
 
 _AUTHOR = ("-c", "user.name=Tester", "-c", "user.email=tester@localhost", "-c", "commit.gpgsign=false")
 
@@ -136,7 +136,7 @@ def test_a_git_that_hangs_is_not_waited_for(
 ) -> None:
     """After a while vsmap gives up and says so."""
     _put_git(tmp_path, monkeypatch, "exec sleep 60")
-    monkeypatch.setattr("vsmap.cli.revisions.SECONDS", 0.2)
+    monkeypatch.setattr("vsmap.storage.git.SECONDS", 0.2)
     assert "git did not answer within 0.2 seconds" in vsmap("check", tmp_path / "map.vsm.toml@HEAD").err
 
 

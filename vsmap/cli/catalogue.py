@@ -54,6 +54,12 @@ COMMANDS: Final = {
             "a stage table, another mapper's file or an event log as a map; without -o only what it would be",
             "printf 'Stage,PT (h),LT (d)\\nDesign,4,5\\nTest,8,10\\n' | vsmap import - -o -",
         ),
+        Command(
+            "trend",
+            "the totals at every commit that changed the map, from git",
+            "git init -q . && vsmap new map.vsm.toml --sample istqb-current && git add map.vsm.toml &&"
+            " git -c user.name=Me -c user.email=me@localhost commit -qm First && vsmap trend map.vsm.toml",
+        ),
         Command("keys", "every command of the editor with its keys", "vsmap keys"),
         Command("completion", "a script that completes vsmap's commands in a shell", "vsmap completion bash"),
     )

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from vsmap.cli.revisions import Revision, revision_of
 from vsmap.model.stream import ValueStream
 from vsmap.storage.reader import read_map
+from vsmap.storage.revisions import Revision, revision_of
 from vsmap.storage.source import MAXIMUM_BYTES, read_bytes, whole_file_fault
 
 STANDARD: Final = "-"

@@ -234,6 +234,11 @@ def _recover(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", metavar="OUT", help="write it to a new file instead")
 
 
+def _trend(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="a map that git knows; FILE@REV: its history until then")
+    parser.add_argument("--json", action="store_true", help="write JSON: unrounded, in working hours")
+
+
 def _nothing(_parser: argparse.ArgumentParser) -> None:
     """Add no arguments."""
 
@@ -254,6 +259,7 @@ _ARGUMENTS: Final = {
     "compare": _compare,
     "recover": _recover,
     "import": _import,
+    "trend": _trend,
     "keys": _nothing,
     "completion": _completion,
 }
