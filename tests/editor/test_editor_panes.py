@@ -154,19 +154,6 @@ async def test_the_figure_is_chosen_in_map_and_table() -> None:
             await driven.press(",")
 
 
-async def test_why_takes_a_total_apart() -> None:
-    """`=` lists the totals; the chosen one is shown with its terms and the rule in words."""
-    async with editor("lean-enterprise") as driven:
-        await driven.press("=")
-        await driven.type("lead time")
-        await driven.press("enter")
-        assert driven.shows("Why: Lead time 9.6 w")
-        assert driven.shows("Release planning & estimation")
-        assert driven.shows("The rule:")
-        await driven.press("escape")
-        assert isinstance(driven.app.screen, MapScreen)
-
-
 async def _in_waste(driven: Driven) -> None:
     await driven.press("f5")
     assert driven.map.waste_panel.has_focus
@@ -177,7 +164,7 @@ async def test_a_highlight_is_explained_and_jumped_to(size: tuple[int, int]) -> 
     """Enter in the waste panel explains the highlight and selects its stage."""
     async with editor("lean-enterprise", *size) as driven:
         await _in_waste(driven)
-        await driven.press("enter")
+        await driven.press("down", "enter")
         assert isinstance(driven.app.screen, ReadScreen)
         assert driven.shows("Release planning & estimation")
         assert driven.shows("The rule:")
@@ -190,9 +177,10 @@ async def test_the_waste_panel_scrolls_to_its_last_highlight() -> None:
     async with editor("lean-enterprise") as driven:
         await _in_waste(driven)
         found = driven.map.waste_panel.highlights
-        await driven.press(*["down"] * (len(found) + 2))
-        last = found[-1].text[:20]
-        assert driven.shows(last)
+        await driven.press(*["down"] * (len(found) + 8))
+        assert driven.shows("? Development & dev testing: what")
+        await driven.press("g")
+        assert driven.shows("SLOW DEPLOYMENT")
 
 
 async def test_help_shows_what_is_selected_and_every_command() -> None:

@@ -6,6 +6,9 @@ from typing import Final, NamedTuple
 
 from vsmap.analysis.schools import School
 
+PERCENTILES: Final = ("p50", "p85", "p95")
+"""The totals that are worked out only where they are asked for."""
+
 
 class Term(NamedTuple):
     """One term of a total, in the term's own unit: hours, percent or a count."""

@@ -1,6 +1,6 @@
 """Rework: what a repetition passes through, what it costs, and how often it happens (semantics.md)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from vsmap.analysis.means import mean_hours
@@ -56,15 +56,27 @@ class Loops(NamedTuple):
         The sources from last to first: what repeats an earlier source is known by then.
         """
         visits = list(first_pass)
+        for loop, stage, often in self._returns(first_pass):
+            del loop
+            visits[stage] += often
+        return visits
+
+    def repeats(self, first_pass: Sequence[float], at: int) -> list[tuple[int, int, float]]:
+        """Return how often each rework arrow, by source and target, makes an item visit a stage again."""
+        returns = self._returns(first_pass)
+        return [(loop.source, loop.target, often) for loop, stage, often in returns if stage == at and often]
+
+    def _returns(self, first_pass: Sequence[float]) -> Iterator[tuple[Loop, int, float]]:
+        """Yield each arrow with each stage of its repetition, and how often the item is there again by it."""
+        visits = list(first_pass)
         for source in reversed(self.rates):
             completed = visits[source] / (1 - self.rates[source])
-            visits[source] = completed
             for loop in self.loops:
                 if loop.source == source:
                     for stage, often in loop.repetition.visits.items():
-                        if stage != source:
-                            visits[stage] += completed * (loop.rate or 0.0) * often
-        return visits
+                        again = completed * (loop.rate or 0.0) * (1.0 if stage == source else often)
+                        visits[stage] += again
+                        yield loop, stage, again
 
     def slopes(self, slopes: Mapping[int, float]) -> dict[int, float]:
         """Carry the worth of an hour at each stage on to the stages that are repeated for it."""

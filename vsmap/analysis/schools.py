@@ -12,6 +12,36 @@ class School(NamedTuple):
     name: str
 
 
+STAGE_SCHOOLS: Final = {
+    "process_time": School("sum", "The time one item is actively worked on", "Martin & Osterling; DORA"),
+    "lead_time": School(
+        "sum",
+        "From the moment work is available to the stage until it is handed on: wait + process time",
+        "Martin & Osterling; DORA",
+    ),
+    "wait_time": School("sum", "Lead time − process time", "Martin & Osterling; DORA"),
+    "activity_ratio": School("ratio", "Process time ÷ lead time of the stage", "Martin & Osterling"),
+    "complete_accurate": School(
+        "product",
+        "The share of the output that the next can use as it is; several judges multiply",
+        "Martin & Osterling",
+    ),
+    "slack": School(
+        "sum", "By how much the stage can take longer until the delivery is late", "critical path method"
+    ),
+    "visits": School(
+        "sum",
+        "How often an item passes the stage: once, or as shares have it, and again with each rework",
+        "absorbing Markov chain; Kemeny & Snell",
+    ),
+    "utilisation": School(
+        "ratio",
+        "Demand ÷ capacity; capacity is people × uptime × calendar ÷ (visits × process time)",
+        "Hopp & Spearman: Factory Physics",
+    ),
+}
+"""The rules of the figures of one stage."""
+
 SCHOOLS: Final = {
     "lead-time": School(
         "sum",

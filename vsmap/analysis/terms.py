@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple
 
 from vsmap.analysis.expected import parts_of_mean
-from vsmap.analysis.explanation import Explanation, Term
+from vsmap.analysis.explanation import PERCENTILES, Explanation, Term
 from vsmap.analysis.report import work_out
 from vsmap.analysis.results import Analysis, Totals
 from vsmap.analysis.schools import SCHOOLS
@@ -13,11 +13,9 @@ from vsmap.analysis.visiting import Factor
 from vsmap.model.calendar import Calendar, format_hours, rounded
 from vsmap.model.stream import ValueStream
 
-__all__: Final = ["Explanation", "Term", "explanations"]
+__all__: Final = ["PERCENTILES", "Explanation", "Term", "explanations"]
 
 _UNKNOWN: Final = "–"
-PERCENTILES: Final = ("p50", "p85", "p95")
-"""The totals that are worked out only where they are asked for."""
 
 
 def explanations(stream: ValueStream, analysis: Analysis) -> dict[str, Explanation]:

@@ -7,12 +7,12 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.geometry import Region, Size
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from vsmap.analysis.movement import explain_change
 from vsmap.analysis.report import Analysis, analyse
 from vsmap.model.document import Document
-from vsmap.model.edits import Edit, EditError
+from vsmap.model.edits import Edit, EditError, SetField
 from vsmap.model.stream import ArrowRef
 from vsmap.model.text import visible
 from vsmap.screens.application import EditorApplication
@@ -52,6 +52,8 @@ ROOMY: Final = (120, 20)
 """Columns and rows from which panels stand beside the map, and map and table are shown together."""
 WIDEST: Final = 160
 """Columns from which panels are wide enough for whole sentences."""
+TALL: Final = 36
+"""Rows from which the Flow panel has room for every total."""
 TINY: Final = (40, 12)
 """Columns and rows below which nothing can be shown well."""
 
@@ -197,6 +199,15 @@ class MapScreenBase(Screen[None]):
         self.show_scene()
         return True
 
+    def change_by_form(self, form: ModalScreen[tuple[SetField, ...] | None], label: str) -> None:
+        """Open a form; what is changed in it is one step of the history."""
+
+        def change(edits: tuple[SetField, ...] | None) -> None:
+            if edits:
+                self.edit(label, edits)
+
+        self.app.push_screen(form, change)
+
     def explained(self) -> str:
         """Say in one sentence what moved since the numbers before."""
         return explain_change(self.before, self.analysis, self.work.stream, self.selection.stage)
@@ -275,3 +286,4 @@ class MapScreenBase(Screen[None]):
         self.set_class(not roomy and not tiny, "-narrow")
         self.set_class(roomy, "-roomy")
         self.set_class(columns >= WIDEST, "-widest")
+        self.set_class(rows >= TALL, "-tall")

@@ -1,9 +1,9 @@
 """The small dialogs: pick one of a list, type one line, choose what becomes of unsaved work, read a page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -71,7 +71,9 @@ class PromptScreen(Dialog[str]):
     @on(Input.Submitted)
     def _enter(self) -> None:
         typed = self.query_one(TextInput).text
-        if not self._check(typed):
+        if self._check(typed):
+            self._typed()
+        else:
             self.dismiss(typed)
 
 
@@ -112,17 +114,25 @@ class UnsavedScreen(Dialog[str]):
         self.dismiss(None if answer == "cancel" else answer)
 
 
-class ReadScreen(Dialog[None]):
-    """A page to read; any of Esc, Enter and q leaves it."""
+class ReadScreen(Dialog[str]):
+    """A page to read; any of Esc, Enter and q leaves it, and so does a key that asks for something."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,q", "leave", show=False)]
 
-    def __init__(self, title: str, page: Content) -> None:
+    def __init__(self, title: str, page: Content, asks: Mapping[str, tuple[str, str]] | None = None) -> None:
+        """Take what may be asked for: by its key, a word for it, and what the page is dismissed with."""
         super().__init__()
-        self._title, self._page = title, page
+        self._title, self._page, self._asks = title, page, asks or {}
 
     def compose(self) -> ComposeResult:
         """Show the page."""
         with VerticalScroll(classes="dialog page") as dialog:
-            entitle(dialog, self._title, "Esc to go back")
+            words = [f"{key} {word}" for key, (word, _answer) in self._asks.items()]
+            entitle(dialog, self._title, " · ".join([*words, "Esc to go back"]))
             yield Static(self._page)
+
+    def on_key(self, event: events.Key) -> None:
+        """Give what a key asks for."""
+        if event.character in self._asks:
+            event.stop()
+            self.dismiss(self._asks[event.character or ""][1])

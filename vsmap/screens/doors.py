@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from vsmap.analysis.report import Highlight
     from vsmap.analysis.terms import Explanation
+    from vsmap.analysis.waste.pathologies import Pathology
+    from vsmap.analysis.waste.questions import Question
     from vsmap.model.edits import SetField
     from vsmap.model.entry.pasted import Pasted
     from vsmap.model.stream import ValueStream
@@ -98,18 +100,41 @@ def paste_preview(pasted: Pasted, where: str) -> ModalScreen[bool | None]:
     return PastePreview(pasted, where)
 
 
-def number_page(number: Explanation) -> ModalScreen[None]:
-    """Take a total apart."""
-    from vsmap.screens.explain import explain_number
+def rules_form(stream: ValueStream) -> ModalScreen[tuple[SetField, ...] | None]:
+    """Edit what the totals rest on: conventions, calendar, demand and targets."""
+    from vsmap.screens.form import FormScreen, map_rows
 
-    return explain_number(number)
+    wanted = {"conventions", "calendar", "demand", "targets"}
+    rows = [row for row in map_rows(stream) if row.record[0] in wanted]
+    return FormScreen("What the totals rest on", rows, stream)
 
 
-def highlight_page(highlight: Highlight) -> ModalScreen[None]:
-    """Explain a highlight of waste."""
+def why(numbers: Sequence[Explanation], start: str) -> ModalScreen[str | None]:
+    """Take numbers apart, one at a time; gives the stage of a term to go to."""
+    from vsmap.screens.why import WhyScreen
+
+    return WhyScreen(numbers, start)
+
+
+def highlight_page(highlight: Highlight, stream: ValueStream) -> ModalScreen[str | None]:
+    """Explain a highlight of waste; gives what is asked for: "waive" or "limit"."""
     from vsmap.screens.explain import explain_highlight
 
-    return explain_highlight(highlight)
+    return explain_highlight(highlight, stream)
+
+
+def question_page(question: Question) -> ModalScreen[str | None]:
+    """Show what is to be asked."""
+    from vsmap.screens.explain import explain_question
+
+    return explain_question(question)
+
+
+def pathologies_page(found: Sequence[Pathology], stream: ValueStream) -> ModalScreen[str | None]:
+    """Show what makes deployment slow."""
+    from vsmap.screens.explain import explain_pathologies
+
+    return explain_pathologies(found, stream)
 
 
 def simulation(stream: ValueStream) -> ModalScreen[None]:

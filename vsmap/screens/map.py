@@ -15,6 +15,7 @@ from vsmap.screens.pasting import Pasting
 from vsmap.screens.shaping import Shaping
 from vsmap.screens.typed_lines import TypedLines
 from vsmap.widgets.bars import KeyBar
+from vsmap.widgets.list_pane import ListPane
 from vsmap.widgets.map_view import MapView
 from vsmap.widgets.stage_table import StageTable
 from vsmap.widgets.words import selection_in_words
@@ -86,9 +87,9 @@ class MapScreen(FieldEditing, Pasting, Shaping, Navigation, Explaining, TypedLin
         self.note_typed()
 
     def action_edit(self) -> None:
-        """Edit what is selected; in the waste panel explain the highlight."""
-        if self.waste_panel.has_focus:
-            self.waste_panel.explain()
+        """Edit what is selected; in a panel take the chosen line apart."""
+        if isinstance(self.focused, ListPane):
+            self.focused.activate()
         elif self.selection.arrow is not None:
             self.edit_arrow()
         else:

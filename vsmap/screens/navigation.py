@@ -7,8 +7,8 @@ from textual.widget import Widget
 from vsmap.drawing.shape import Direction
 from vsmap.screens import doors
 from vsmap.screens.jumping import Jumping
+from vsmap.widgets.list_pane import ListPane
 from vsmap.widgets.state import FIGURES
-from vsmap.widgets.waste_panel import WastePanel
 
 _VIEWS: Final = ("both", "map", "table")
 
@@ -17,8 +17,8 @@ class Navigation(Jumping):
     """The actions that change what is selected and seen, and nothing else."""
 
     def _go(self, direction: Direction) -> None:
-        if self.waste_panel.has_focus:
-            self.waste_panel.step({"up": -1, "down": 1}.get(direction, 0))
+        if isinstance(self.focused, ListPane):
+            self.choose_line(self.focused, self.focused.chosen + {"up": -1, "down": 1}.get(direction, 0))
         elif self.map_view.has_focus or not self.table.display:
             found = self.map_view.nearest(direction)
             if found is not None:
@@ -27,6 +27,12 @@ class Navigation(Jumping):
             self._go_to(self._position() + (1 if direction == "down" else -1))
         else:
             self._figure(1 if direction == "right" else -1)
+
+    def choose_line(self, pane: ListPane, at: int) -> None:
+        """Choose a line of a panel, and say all of it in the status line."""
+        pane.choose(at)
+        self.message = pane.chosen_text
+        self.show_scene()
 
     def action_go_up(self) -> None:
         """Select the stage above."""
@@ -45,12 +51,18 @@ class Navigation(Jumping):
         self._go("right")
 
     def action_go_first(self) -> None:
-        """Select the first stage."""
-        self._go_to(0)
+        """Select the first stage, or the first line of a panel."""
+        if isinstance(self.focused, ListPane):
+            self.choose_line(self.focused, 0)
+        else:
+            self._go_to(0)
 
     def action_go_last(self) -> None:
-        """Select the last stage."""
-        self._go_to(len(self.work.stream) - 1)
+        """Select the last stage, or the last line of a panel."""
+        if isinstance(self.focused, ListPane):
+            self.choose_line(self.focused, self.focused.count - 1)
+        else:
+            self._go_to(len(self.work.stream) - 1)
 
     def _position(self) -> int:
         ids = self.work.stream.ids()
@@ -198,7 +210,7 @@ class Navigation(Jumping):
         for panel in opened:
             panel.remove_class("-open")
         self.query_one("#right").remove_class("-open")
-        if opened or isinstance(self.focused, WastePanel):
+        if opened or isinstance(self.focused, ListPane):
             self.focus_main()
         return bool(opened)
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-from textual.screen import ModalScreen
-
 from vsmap.model.arrows import arrow_edits, arrow_text
 from vsmap.model.edits import EditError, SetField
 from vsmap.model.plans import connect, connect_rework, disconnect, duplicate, move
@@ -210,15 +208,8 @@ class Shaping(Jumping):
         """Edit every field of the stage in a form."""
         stage = self.chosen
         if stage is not None:
-            self._form(doors.stage_form(self.work.stream, stage.id), f"fields of {stage.name}")
+            self.change_by_form(doors.stage_form(self.work.stream, stage.id), f"fields of {stage.name}")
 
     def action_edit_map(self) -> None:
         """Edit the map's own settings in a form."""
-        self._form(doors.map_form(self.work.stream), "the map's settings")
-
-    def _form(self, form: ModalScreen[tuple[SetField, ...] | None], label: str) -> None:
-        def change(edits: tuple[SetField, ...] | None) -> None:
-            if edits:
-                self.edit(label, edits)
-
-        self.app.push_screen(form, change)
+        self.change_by_form(doors.map_form(self.work.stream), "the map's settings")

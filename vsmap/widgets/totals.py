@@ -30,6 +30,12 @@ class Total(NamedTuple):
     show: Show
     less_is_better: bool = True
 
+    @property
+    def why(self) -> str:
+        """Its name where it is taken apart (`vsmap.analysis.terms`)."""
+        plain = self.field.removesuffix("_h").removesuffix("_pct")
+        return "waiting" if plain == "wait_time" else plain.replace("_", "-")
+
 
 TOTALS: Final = (
     Total("lead_time_h", "Lead time", "LT", format_hours),
@@ -40,6 +46,11 @@ TOTALS: Final = (
     Total("rolled_complete_accurate_pct", "Rolled %C&A", "%C&A", _percent, less_is_better=False),
     Total("handoffs", "Handoffs", "handoffs", _count),
 )
+EXPECTED: Final = Total("expected_lead_time_h", "Expected LT", "expected", format_hours)
+PERCENTILES: Final = tuple(
+    Total(f"p{percent}_h", f"P{percent}", f"P{percent}", format_hours) for percent in (50, 85, 95)
+)
+TAKT: Final = Total("takt_h", "Takt", "takt", format_hours, less_is_better=False)
 
 
 def value_of(totals: Totals, total: Total) -> float | None:
@@ -79,6 +90,15 @@ def target_of(scene: Scene, total: Total) -> tuple[str, bool | None]:
     if target is None:
         return "", None
     return f"goal {total.show(target.target, scene.stream.calendar)}", target.met
+
+
+def distance_to(scene: Scene, total: Total) -> str:
+    """Say how far a total is from the target that it misses: above (+) or below (−) it."""
+    target = scene.analysis.targets.get(total.field.removesuffix("_h").removesuffix("_pct"))
+    if target is None or target.met is not False or target.distance is None:
+        return ""
+    sign = "+" if target.distance > 0 else "−"
+    return sign + total.show(abs(target.distance), scene.stream.calendar).removesuffix(" %")
 
 
 def convention_line(scene: Scene) -> str:

@@ -1,124 +1,167 @@
-"""The Waste panel: the highlights, those first that concern most lead time."""
+"""The Waste panel: a handful of highlights, one a stage; with the focus all, and what is to be asked."""
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
-from textual import events
-from textual.geometry import Region
 from textual.message import Message
 
-from vsmap.analysis.report import Highlight
+from vsmap.analysis.report import Analysis, Highlight
+from vsmap.analysis.waste.pathologies import Pathology, pathologies_of
+from vsmap.analysis.waste.questions import Question, questions_of
 from vsmap.drawing.scene import WORST
+from vsmap.model.calendar import format_hours
 from vsmap.model.rules import RULES
-from vsmap.widgets.ink import MUTED, SELECTED, STRONG, TEXT, WASTE, Ink, InkLine
-from vsmap.widgets.pane import LinePane
-from vsmap.widgets.state import Scene
+from vsmap.widgets.ink import LABEL, MUTED, SELECTED, STRONG, TEXT, WASTE, Ink, InkLine
+from vsmap.widgets.list_pane import ListPane
 
-_WHEEL: Final = 3
+HANDFUL: Final = 5
+"""Highlights that are shown before somebody asks for the rest."""
+_WHOLE_SENTENCES: Final = 60
+"""Cells from which a highlight's sentence has room; else its place is named."""
+_EXTREMES: Final = frozenset(
+    {
+        *("longest-lead-time", "highest-process-time"),
+        *("lowest-complete-accurate", "lowest-activity-ratio"),
+    }
+)
+
+Pathologies = tuple[Pathology, ...]
+Item = Highlight | Question | Pathologies
 
 
-class WastePanel(LinePane, can_focus=True):
+class WastePanel(ListPane):
     """One line a highlight; Enter explains it and jumps to its stage."""
 
     @dataclass
     class Chosen(Message):
-        """A highlight was chosen to be explained."""
+        """A highlight, a question or what makes deployment slow was chosen to be explained."""
 
-        highlight: Highlight
+        item: Item
 
     def __init__(self) -> None:
-        super().__init__(id="waste", classes="panel")
-        self.entitle("Waste")
-        self._scene: Scene | None = None
-        self._chosen = 0
-        self._top = 0
+        super().__init__("waste", "Waste")
+        self._items: list[Item] = []
+        self._worst: list[Highlight] = []
+        self._made_of: tuple[Analysis, bool] | None = None
 
-    def show(self, scene: Scene) -> list[Region]:
-        """Show the highlights of a scene."""
-        self._scene = scene
-        self._keep_in_view(self._chosen)
-        return self.changes()
+    def prepare(self) -> None:
+        """List the handful, or everything where the panel has the focus; anew only where that changed."""
+        if self.scene is None:
+            return
+        made_of = (self.scene.analysis, self.has_focus)
+        if self._made_of is None or made_of[0] is not self._made_of[0] or made_of[1] != self._made_of[1]:
+            self._made_of = made_of
+            live = (each for each in self.scene.analysis.highlights if not each.waived)
+            self._worst = list(islice(live, WORST))
+            self._items = self._all() if self.has_focus else self._handful()
+
+    def _all(self) -> list[Item]:
+        """Return what makes deployment slow, the highlights, what is to be asked, and what is waived."""
+        if self.scene is None:
+            return []
+        found = self.scene.analysis.highlights
+        live = [highlight for highlight in found if not highlight.waived]
+        waived = [highlight for highlight in found if highlight.waived]
+        return [*self._pathologies(), *live, *questions_of(self.scene.stream.stages()), *waived]
+
+    def _handful(self) -> list[Item]:
+        """Return the highlights that concern most lead time, one for each place, and the first question."""
+        if self.scene is None:
+            return []
+        found = self.scene.analysis.highlights
+        places: dict[object, Highlight] = {}
+        for highlight in found:
+            place = highlight.stage or highlight.flow or highlight.rule
+            told = places.get(place)
+            if told is None and len(places) == HANDFUL:
+                break
+            if not highlight.waived and (told is None or _tells_more(highlight, told)):
+                places[place] = highlight
+        asked = questions_of(self.scene.stream.stages())
+        return [*self._pathologies(), *islice(places.values(), HANDFUL), *asked[:1]]
+
+    def _pathologies(self) -> list[Item]:
+        if self.scene is None:
+            return []
+        found = pathologies_of(self.scene.stream.stages(), self.scene.analysis)
+        return [found] if found else []
+
+    @property
+    def count(self) -> int:
+        """How many items are listed."""
+        return len(self._items)
+
+    @property
+    def remarks(self) -> list[InkLine]:
+        """Say that nothing stands out, or how many highlights are not shown."""
+        if self.scene is None:
+            return []
+        whole = len(self.scene.analysis.highlights)
+        if not whole:
+            return [(Ink("nothing stands out", MUTED),)]
+        told = sum(isinstance(item, Highlight) for item in self._items)
+        left = whole - told
+        return [(Ink(f"  {left} more: F5 lists all, ! waives one", MUTED),)] if left else []
 
     @property
     def highlights(self) -> list[Highlight]:
-        """The highlights that nobody waived, then those that somebody did."""
-        found = self._scene.analysis.highlights if self._scene else ()
-        return sorted(found, key=lambda highlight: highlight.waived)
-
-    def on_resize(self) -> None:
-        """Keep the chosen highlight in view in the new room."""
-        self._keep_in_view(self._chosen)
-        super().on_resize()
-
-    def step(self, lines: int) -> None:
-        """Choose a highlight further down or up."""
-        self._choose(self._chosen + lines)
-
-    def _choose(self, at: int) -> None:
-        self._keep_in_view(at)
-        self.repaint()
-
-    def _keep_in_view(self, at: int) -> None:
-        found = self.highlights
-        self._chosen = max(0, min(at, len(found) - 1))
-        rows = self._rows
-        self._top = min(max(self._top, self._chosen - rows + 1), self._chosen)
-        self._top = max(0, min(self._top, len(found) - rows))
+        """The highlights that are listed."""
+        return [item for item in self._items if isinstance(item, Highlight)]
 
     @property
-    def _rows(self) -> int:
-        """How many highlights are shown: the last row counts those that have no room."""
-        height = max(1, self.content_size.height)
-        return height if len(self.highlights) <= height else max(1, height - 1)
+    def chosen_item(self) -> Item | None:
+        """The chosen item, if there is any."""
+        return self._items[self.chosen] if self._items else None
 
-    def explain(self) -> None:
-        """Ask for the chosen highlight to be explained."""
-        if self.highlights:
-            self.post_message(self.Chosen(self.highlights[self._chosen]))
+    @property
+    def chosen_text(self) -> str:
+        """The whole sentence of the chosen item."""
+        item = self.chosen_item
+        if isinstance(item, (Highlight, Question)):
+            return item.text
+        return "" if item is None else _slow(item)
 
-    def ink_line(self, row: int) -> InkLine:
-        """Return one highlight."""
-        found, at = self.highlights, self._top + row
-        if not found:
-            return (Ink("nothing stands out", MUTED),) if row == 0 else ()
-        if row >= self._rows:
-            return (Ink(f"  {len(found)} in all: ↓, or z for the whole list", MUTED),)
-        if at >= len(found):
+    def activate(self) -> None:
+        """Ask for the chosen item to be explained."""
+        if self.chosen_item is not None:
+            self.post_message(self.Chosen(self.chosen_item))
+
+    def item_line(self, at: int, *, chosen: bool) -> InkLine:
+        """Return one item."""
+        item = self._items[at]
+        text = SELECTED if chosen else MUTED if self.is_stale else TEXT
+        if isinstance(item, Question):
+            return (Ink("? ", LABEL), Ink(item.text, text if chosen else MUTED))
+        if isinstance(item, Highlight):
+            return self._highlight(item, text if chosen or not item.waived else MUTED)
+        return (Ink("! ", WASTE), Ink("SLOW DEPLOYMENT  ", WASTE), Ink(_slow(item), text))
+
+    def _highlight(self, highlight: Highlight, text: str) -> InkLine:
+        if self.scene is None:
             return ()
-        highlight = found[at]
-        first = at < WORST and not highlight.waived
-        chosen = self.has_focus and at == self._chosen
-        text = SELECTED if chosen else MUTED if highlight.waived or self._is_stale else TEXT
-        mark = Ink("! " if first else "  ", WASTE)
-        word = Ink(
-            RULES[highlight.rule].mark + "  ", WASTE if first else MUTED if highlight.waived else STRONG
+        first = any(highlight is worst for worst in self._worst)
+        calendar, stream = self.scene.stream.calendar, self.scene.stream
+        hours = format_hours(highlight.lead_time_h, calendar) if highlight.lead_time_h else "–"
+        ends = highlight.flow or ((highlight.stage,) if highlight.stage else ())
+        place = " → ".join(stream.stage(end).name for end in ends)
+        said = highlight.text if self.content_size.width >= _WHOLE_SENTENCES or not place else place
+        mark = RULES[highlight.rule].mark + ("  waived" if highlight.waived else "")
+        ink = WASTE if first else MUTED if highlight.waived else STRONG
+        return (
+            Ink("! " if first else "  ", WASTE),
+            Ink(f"{hours:>8}  "),
+            Ink(f"{mark}  ", ink),
+            Ink(said, text),
         )
-        return (mark, word, Ink(highlight.text, text))
 
-    @property
-    def _is_stale(self) -> bool:
-        return self._scene is not None and self._scene.stale
 
-    def on_focus(self) -> None:
-        """Mark the chosen highlight."""
-        self.repaint()
+def _tells_more(highlight: Highlight, told: Highlight) -> bool:
+    """Tell whether a highlight says more of a place than that it is an extreme of the map."""
+    is_more = told.rule in _EXTREMES and highlight.rule not in _EXTREMES
+    return is_more and highlight.lead_time_h >= told.lead_time_h
 
-    def on_blur(self) -> None:
-        """Unmark it."""
-        self.repaint()
 
-    def on_click(self, event: events.Click) -> None:
-        """Choose the highlight under the mouse; explain it on the second click."""
-        at = event.get_content_offset(self)
-        if at is not None and at.y < self._rows and self._top + at.y < len(self.highlights):
-            self._choose(self._top + at.y)
-            if event.chain > 1:
-                self.explain()
-
-    def on_mouse_scroll_down(self) -> None:
-        """Go down."""
-        self.step(_WHEEL)
-
-    def on_mouse_scroll_up(self) -> None:
-        """Go up."""
-        self.step(-_WHEEL)
+def _slow(found: Pathologies) -> str:
+    """Name what makes deployment slow, in one line."""
+    return ", ".join(pathology.name.lower() for pathology in found)
