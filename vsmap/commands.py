@@ -62,13 +62,18 @@ _MAP: Final = (
     _change("add_branch", "b", "Branch", "Add a stage beside the selected one", "Add", in_footer=True),
     _change("connect", "c", "Connect", "Draw a flow from the selected stage", "Add", _STAGE),
     _change("rework", "r", "Rework", "Send work back from the selected stage", "Add", _STAGE),
-    _change("duplicate", "D", "Duplicate", "Copy the selected stage behind itself", "Add", _STAGE),
+    _change("duplicate", "D", "Duplicate", "Copy the chosen stages behind the last of them", "Add", _STAGE),
+    _command("copy", "y", "Copy", "Copy the chosen stages, for this map or another", "Add", _STAGE),
+    _change("cut", "x", "Cut", "Copy the chosen stages and take them out", "Add", _STAGE),
+    _change("paste", "p", "Paste", "Put what was copied behind the selected stage", "Add"),
+    _command("copy_out", "Y", "Copy as", "The map or what is marked as Markdown or TOML", "Add"),
     _command("edit", "enter e", "Edit", "Edit the selected figure where it stands", "Edit", in_footer=True),
     _change("rename", "f2", "Rename", "Edit the stage's name", "Edit", _STAGE),
     _change("step_up", "]", "More", "Raise the selected figure by a tenth", "Edit", _FIGURE),
     _change("step_down", "[", "Less", "Lower the selected figure by a tenth", "Edit", _FIGURE),
     _change("set_kind", "t", "Kind", "Choose what is done in the stage", "Edit", _STAGE),
     _change("set_value", "v", "Value", "Choose whether the stage adds value", "Edit", _STAGE),
+    _change("set_wastes", "w", "Wastes", "Tick the wastes that were seen in the stage", "Edit", _STAGE),
     _change("edit_note", "o", "Note", "Write a note on the stage", "Edit", _STAGE),
     _change("edit_stage", "E", "All fields", "Edit every field of the stage", "Edit", _STAGE),
     _change("edit_map", "T", "Map", "Edit title, goal, calendar, conventions, demand, targets", "Edit"),
@@ -98,7 +103,21 @@ _MAP: Final = (
     _command(
         "jump", ";", "Jump", "Select a stage by the letters laid over it", "Select", _STAGE, in_footer=True
     ),
-    _command("find", "/", "Find", "Find a stage by its name", "Select", _STAGE),
+    _command(
+        "mark", "space", "Mark", "Mark the stage; commands are about all that are marked", "Select", _STAGE
+    ),
+    _command("extend_up", "shift+up", "Mark up", "Mark on to the stage above", "Select", _STAGE),
+    _command("extend_down", "shift+down", "Mark down", "Mark on to the stage below", "Select", _STAGE),
+    _command("extend_left", "shift+left", "Mark left", "Mark on to the stage to the left", "Select", _STAGE),
+    _command(
+        "extend_right", "shift+right", "Mark right", "Mark on to the one to the right", "Select", _STAGE
+    ),
+    _command("mark_all", "A", "Mark all", "Mark every stage; Esc lets go of all", "Select", _STAGE),
+    _command("find", "/", "Find", "Find a stage by its name, lane or number", "Select", _STAGE),
+    _command("find_next", "n", "Find next", "Select the next stage that was searched for", "Select", _STAGE),
+    _command(
+        "find_before", "N", "Find before", "Select the one before that was searched for", "Select", _STAGE
+    ),
     _command("why", "=", "Why", "Take the selected total apart into its terms", "Look", in_footer=True),
     _change("waive", "!", "Waive", "Accept the chosen highlight with a reason; again: take it back", "Edit"),
     _change("edit_rules", "#", "Rules", "Edit conventions, calendar, demand and targets", "Edit"),

@@ -31,7 +31,7 @@ async def test_undo_all_the_way_and_redo_all_the_way() -> None:
         await driven.press(*["u"] * steps)
         assert driven.stream == before
         assert not driven.shows(MARK)
-        assert "Undone" in driven.status
+        assert "Undo: " in driven.status
         await driven.press("u")
         assert driven.toasts()[-1] == "nothing to undo"
         await driven.press(*["U"] * steps)
@@ -70,7 +70,7 @@ async def test_undo_says_what_it_took_back() -> None:
         await driven.press("right")
         await driven.type("4w")
         await driven.press("enter", "u")
-        assert "Undone: LT of Design & analysis" in driven.status
+        assert "Undo: LT of Design & analysis" in driven.status
         assert "LT 9.6w" in driven.row("#strip")
 
 

@@ -88,7 +88,7 @@ def test_the_main_job_is_done_by_keyboard(columns: int, rows: int, tmp_path: Pat
         journey.edit_six_figures()
         edited = journey.totals()
         journey.press(*["u"] * STEPS)
-        terminal.wait_for("Undone: add Intake")
+        terminal.wait_for("Undo: add Intake")
         assert not any("● edited" in line for line in terminal.screen())
         assert _numbers(journey.totals()) == _numbers(sample)
         journey.press(*["U"] * STEPS)

@@ -202,7 +202,7 @@ async def test_help_is_searched_and_runs_what_is_found(key: str) -> None:
     """Typing narrows the list, Enter runs the command; Esc only goes back."""
     async with editor("lean-enterprise") as driven:
         await driven.press(key)
-        await driven.type("copy the selected")
+        await driven.type("duplicate")
         await driven.press("enter")
         assert driven.stage("Design & analysis (copy)")
         await driven.press(key, "escape")

@@ -55,6 +55,15 @@ def read_value(spec: Spec, typed: str, calendar: Calendar) -> object:
     return check_value(spec, _plain_of(spec, stripped), calendar)
 
 
+def fault_of(spec: Spec, typed: str, calendar: Calendar) -> str:
+    """Say what is wrong with what was typed into a field; nothing where it can be taken."""
+    try:
+        read_value(spec, typed, calendar)
+    except FieldError as error:
+        return str(error)
+    return ""
+
+
 def _plain_of(spec: Spec, typed: str) -> object:
     match spec.type:
         case FieldType.NUMBER | FieldType.PERCENT:

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen, Screen
 from vsmap.analysis.movement import explain_change
 from vsmap.analysis.report import Analysis, analyse
 from vsmap.model.document import Document
-from vsmap.model.edits import Edit, EditError, SetField
+from vsmap.model.edits import Edit, EditError, Edits
 from vsmap.model.stream import ArrowRef
 from vsmap.model.text import visible
 from vsmap.screens.application import EditorApplication
@@ -76,6 +76,8 @@ class MapScreenBase(Screen[None]):
         self.analysis: Analysis = analyse(document.stream)
         self.before = self.analysis
         self.is_stale = False
+        self.marked: frozenset[str] = frozenset()
+        """The stages that were marked; one that is gone may come back with undo."""
         self.message = ""
         self.refusal = ""
         """Why nothing may be changed; empty where all may."""
@@ -111,7 +113,25 @@ class MapScreenBase(Screen[None]):
             self.field,
             self.is_stale,
             labels,
+            self.marks,
         )
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """The marked stages that are there."""
+        return frozenset(each for each in self.marked if each in self.work.stream)
+
+    @property
+    def chosen_ids(self) -> list[str]:
+        """The stages that a command is about, in the order of the map: the marked ones, else the selected."""
+        marks = self.marks
+        if marks:
+            return [each for each in self.work.stream.ids() if each in marks]
+        return [self.selection.stage] if self.selection.stage is not None else []
+
+    def named(self, ids: Sequence[str]) -> str:
+        """Name a stage, or say how many there are."""
+        return self.work.stream.stage(ids[0]).name if len(ids) == 1 else f"{len(ids)} stages"
 
     def refuse(self, why: str) -> None:
         """Let nothing be changed, and say why."""
@@ -176,11 +196,16 @@ class MapScreenBase(Screen[None]):
         self.is_stale = False
 
     def edit(
-        self, label: str, edits: Sequence[Edit], gesture: str = "", *, selects: str | None = None
+        self,
+        label: str,
+        edits: Sequence[Edit],
+        gesture: str = "",
+        *,
+        selects: str | Selection | None = None,
     ) -> bool:
         """Make edits as one step of the history and show what they did; say so where they can't be made.
 
-        `selects` is the stage to be selected once they are made.
+        `selects` is the stage, or what else, to be selected once they are made.
         """
         if self.refusal:
             self.tell(self.refusal, is_error=True)
@@ -191,18 +216,19 @@ class MapScreenBase(Screen[None]):
         except EditError as error:
             self.tell(str(error), is_error=True)
             return False
-        if selects is not None:
-            self.selection = Selection(selects, self.selection.figure)
+        if isinstance(selects, str):
+            selects = Selection(selects, self.selection.figure)
+        self.selection = selects or self.selection
         self.analyse()
         self.before = before
         self.message = self.explained()
         self.show_scene()
         return True
 
-    def change_by_form(self, form: ModalScreen[tuple[SetField, ...] | None], label: str) -> None:
+    def change_by_form(self, form: ModalScreen[Edits | None], label: str) -> None:
         """Open a form; what is changed in it is one step of the history."""
 
-        def change(edits: tuple[SetField, ...] | None) -> None:
+        def change(edits: Edits | None) -> None:
             if edits:
                 self.edit(label, edits)
 

@@ -55,7 +55,7 @@ class Capturing(MapScreenBase):
     @property
     def course(self) -> Course:
         """Where the next lines go: on from those before, or from a stage that was selected meanwhile."""
-        gone = self._course.stages - set(self.document.stream.ids())
+        gone = self._course.stages - set(self.work.stream.ids())
         if self._course_at != self.selection.stage or gone:
             self._begin_course()
         return self._course
@@ -95,7 +95,7 @@ class Capturing(MapScreenBase):
     @property
     def lanes(self) -> tuple[str, ...]:
         """The lanes of the map, in the order in which they come."""
-        return tuple(dict.fromkeys(stage.lane for stage in self.document.stream.stages() if stage.lane))
+        return tuple(dict.fromkeys(stage.lane for stage in self.work.stream.stages() if stage.lane))
 
     @property
     def _completion(self) -> str | None:
@@ -106,13 +106,13 @@ class Capturing(MapScreenBase):
     @property
     def where(self) -> str:
         """Where the line goes, in words."""
-        stream = self.document.stream
+        stream = self.work.stream
         if self._changing is not None:
             return f"line of {stream.stage(self._changing).name}"
         return self.course.place.in_words(stream)
 
     def _read(self) -> Captured:
-        return read_capture(self.capture.edit.text, self.lanes, self.document.stream.calendar)
+        return read_capture(self.capture.edit.text, self.lanes, self.work.stream.calendar)
 
     def echo(self, wrong: str = "") -> None:
         """Say what was understood, or which word was not."""
@@ -147,7 +147,7 @@ class Capturing(MapScreenBase):
 
     def add_all(self, read: Iterable[Captured], label: str) -> bool:
         """Make a stage of each that was read, one behind the other, as one edit; select the last one."""
-        planned, course = self.document.stream.copy(), self.course
+        planned, course = self.work.stream.copy(), self.course
         edits: list[Edit] = []
         try:
             for captured in read:
@@ -168,7 +168,7 @@ class Capturing(MapScreenBase):
 
     def _lines_before(self) -> list[str]:
         """Return the stages whose lines come before this one, in the order of the map."""
-        ids, course = self.document.stream.ids(), self.course
+        ids, course = self.work.stream.ids(), self.course
         if course.before is not None:
             return ids[: ids.index(course.before)]
         return ids[: max((ids.index(end) + 1 for end in course.ends), default=0)]
@@ -186,7 +186,7 @@ class Capturing(MapScreenBase):
         if self.capture.draft is None:
             self.capture.draft = self.capture.edit
         self._changing = lines[following]
-        self.capture.edit = LineEdit(capture_text(self.document.stream.stage(self._changing)))
+        self.capture.edit = LineEdit(capture_text(self.work.stream.stage(self._changing)))
         self.show_keys()
 
     def _change(self) -> bool:
@@ -194,7 +194,7 @@ class Capturing(MapScreenBase):
         changing = self._changing
         if changing is None:
             return True
-        stream = self.document.stream
+        stream = self.work.stream
         if self.capture.edit.text == capture_text(stream.stage(changing)):
             return True
         try:

@@ -12,7 +12,7 @@ from textual.widgets import Button, Input, Static
 
 from vsmap.model.text import visible
 from vsmap.screens.dialog import Dialog
-from vsmap.screens.doors import Choice
+from vsmap.screens.doors import Choice, matches
 from vsmap.screens.narrowing import NarrowingScreen, Row
 from vsmap.widgets.text_input import TextInput
 from vsmap.widgets.titles import entitle
@@ -24,23 +24,17 @@ class PickScreen(NarrowingScreen[str]):
     def __init__(self, title: str, choices: Sequence[Choice]) -> None:
         super().__init__(title)
         self._choices = choices
+        self.typed = ""
+        """What was typed to narrow the list."""
 
     def rows(self, typed: str) -> list[Row]:
         """Return the choices that have all the words that were typed."""
-        words = typed.lower().split()
-        return [
-            Row(choice.id, _shown(choice))
-            for choice in self._choices
-            if all(word in _text(choice).lower() for word in words)
-        ]
+        self.typed = typed
+        return [Row(choice.id, _shown(choice)) for choice in self._choices if matches(choice, typed)]
 
     def take(self, row: Row) -> None:
         """Give the choice's id."""
         self.dismiss(row.id)
-
-
-def _text(choice: Choice) -> str:
-    return visible(f"{choice.text}  {choice.beside}")
 
 
 def _shown(choice: Choice) -> Content:

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from vsmap.analysis.terms import Explanation
     from vsmap.analysis.waste.pathologies import Pathology
     from vsmap.analysis.waste.questions import Question
-    from vsmap.model.edits import SetField
+    from vsmap.model.edits import Edits
     from vsmap.model.entry.pasted import Pasted
-    from vsmap.model.stream import ValueStream
+    from vsmap.model.stream import ArrowRef, ValueStream
+    from vsmap.screens.dialogs import PickScreen
 
 
 class Choice(NamedTuple):
@@ -29,7 +30,13 @@ class Choice(NamedTuple):
     beside: str = ""
 
 
-def pick(title: str, choices: Sequence[Choice]) -> ModalScreen[str | None]:
+def matches(choice: Choice, typed: str) -> bool:
+    """Tell whether a choice has every word that is typed, in whatever capitals."""
+    text = f"{choice.text}  {choice.beside}".lower()
+    return all(word in text for word in typed.lower().split())
+
+
+def pick(title: str, choices: Sequence[Choice]) -> PickScreen:
     """Pick one of a list; gives its id, or None."""
     from vsmap.screens.dialogs import PickScreen
 
@@ -57,11 +64,11 @@ def unsaved(name: str) -> ModalScreen[str | None]:
     return UnsavedScreen(name)
 
 
-def file(title: str, start: str, *, to_save: bool) -> ModalScreen[Path | None]:
-    """Choose a file to open or to save to."""
+def file(title: str, start: str, *, to_save: bool, suffix: str = ".vsm.toml") -> ModalScreen[Path | None]:
+    """Choose a file to open or to save to; a name without the suffix gets it."""
     from vsmap.screens.files import FileScreen
 
-    return FileScreen(title, start, to_save=to_save)
+    return FileScreen(title, start, to_save=to_save, suffix=suffix)
 
 
 def help_page(selected: str) -> ModalScreen[str | None]:
@@ -78,7 +85,7 @@ def palette() -> ModalScreen[str | None]:
     return PaletteScreen()
 
 
-def stage_form(stream: ValueStream, identifier: str) -> ModalScreen[tuple[SetField, ...] | None]:
+def stage_form(stream: ValueStream, identifier: str) -> ModalScreen[Edits | None]:
     """Edit every field of a stage."""
     from vsmap.screens.form import FormScreen, stage_rows
 
@@ -86,7 +93,22 @@ def stage_form(stream: ValueStream, identifier: str) -> ModalScreen[tuple[SetFie
     return FormScreen(f"All fields of {stage.name}", stage_rows(stage), stream)
 
 
-def map_form(stream: ValueStream) -> ModalScreen[tuple[SetField, ...] | None]:
+def arrow_form(stream: ValueStream, arrow: ArrowRef) -> ModalScreen[Edits | None]:
+    """Edit every field of an arrow."""
+    from vsmap.screens.form import FormScreen, arrow_rows, with_shares
+
+    ends = " → ".join(stream.stage(each).name for each in arrow[1:])
+    return FormScreen(f"All fields of {ends}", arrow_rows(stream, arrow), stream, with_shares)
+
+
+def tick(title: str, words: Sequence[str], ticked: Sequence[str]) -> ModalScreen[tuple[str, ...] | None]:
+    """Tick any of a list of words; gives those that are ticked, or None."""
+    from vsmap.screens.ticking import TickScreen
+
+    return TickScreen(title, words, ticked)
+
+
+def map_form(stream: ValueStream) -> ModalScreen[Edits | None]:
     """Edit the map's own settings."""
     from vsmap.screens.form import FormScreen, map_rows
 
@@ -100,7 +122,7 @@ def paste_preview(pasted: Pasted, where: str) -> ModalScreen[bool | None]:
     return PastePreview(pasted, where)
 
 
-def rules_form(stream: ValueStream) -> ModalScreen[tuple[SetField, ...] | None]:
+def rules_form(stream: ValueStream) -> ModalScreen[Edits | None]:
     """Edit what the totals rest on: conventions, calendar, demand and targets."""
     from vsmap.screens.form import FormScreen, map_rows
 

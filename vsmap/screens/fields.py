@@ -1,10 +1,13 @@
 """Editing a figure where it stands: every key that parses moves the numbers, nothing is made before Enter."""
 
+from functools import partial
+
 from textual import events
 
 from vsmap.model.durations import Duration
 from vsmap.model.edits import EditError, Edits
 from vsmap.model.entry import EntryError, LeadTimeTooShort, figure_text, read_figure, step_figure
+from vsmap.model.several import as_many_as_can
 from vsmap.screens.base import MapScreenBase
 from vsmap.widgets.line_edit import LineEdit
 from vsmap.widgets.state import FIGURES, Field, figure_label
@@ -161,12 +164,11 @@ class FieldEditing(MapScreenBase):
         self._step(up=False)
 
     def _step(self, *, up: bool) -> None:
-        chosen = self.selection
-        if chosen.stage is None:
-            return
-        try:
-            edits = step_figure(self.work.stream, chosen.stage, chosen.figure, up=up)
-        except EntryError as error:
-            self.tell(str(error), is_error=True)
-            return
-        self.edit(f"step {figure_label(chosen.figure)}", edits, f"step {chosen.stage} {chosen.figure} {up}")
+        """Step the selected figure of each chosen stage that has it."""
+        ids, figure = self.chosen_ids, self.selection.figure
+        plans = [partial(step_figure, stage_id=each, field=figure, up=up) for each in ids]
+        edits, wrong = as_many_as_can(self.work.stream, plans)
+        if wrong:
+            self.tell("; ".join(dict.fromkeys(wrong)), is_error=True)
+        if edits:
+            self.edit(f"step {figure_label(figure)}", edits, f"step {' '.join(ids)} {figure} {up}")

@@ -10,6 +10,7 @@ from vsmap.screens.narrowing import NarrowingScreen, Row
 from vsmap.widgets.text_input import TextInput
 
 SUFFIX: Final = ".toml"
+MAP_SUFFIX: Final = ".vsm.toml"
 _MOST: Final = 500
 
 
@@ -19,7 +20,8 @@ class FileScreen(NarrowingScreen[Path]):
     KIND = "files"
     PLACEHOLDER = ""
 
-    def __init__(self, title: str, start: str, *, to_save: bool) -> None:
+    def __init__(self, title: str, start: str, *, to_save: bool, suffix: str = MAP_SUFFIX) -> None:
+        self._suffix = suffix
         super().__init__(title, start, "↑↓ choose · Tab take over · Enter · Esc")
         self._to_save = to_save
         self.starts_chosen = not to_save
@@ -66,7 +68,7 @@ class FileScreen(NarrowingScreen[Path]):
             self.say(f"There is no {plain(str(path))}")
 
     def _choose_target(self, path: Path) -> None:
-        target = with_suffix(path)
+        target = with_suffix(path, self._suffix)
         if not target.parent.is_dir():
             self.say(f"There is no folder {plain(str(target.parent))}")
         elif target.exists() and self._confirmed != target:
@@ -76,9 +78,10 @@ class FileScreen(NarrowingScreen[Path]):
             self.dismiss(target)
 
 
-def with_suffix(path: Path) -> Path:
-    """Return a path to save to: a name that does not end as maps do gets their ending."""
-    return path if path.name.endswith(SUFFIX) else path.with_name(path.name + ".vsm.toml")
+def with_suffix(path: Path, suffix: str = MAP_SUFFIX) -> Path:
+    """Return a path to save to: a name that does not end as maps do, or as is said, gets that ending."""
+    known = SUFFIX if suffix == MAP_SUFFIX else suffix
+    return path if path.name.endswith(known) else path.with_name(path.name + suffix)
 
 
 def completed(path: Path) -> str:

@@ -1,6 +1,6 @@
 """A form over the schema: one row a field, each with its help; all changes are one step of the history."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -12,12 +12,13 @@ from textual.content import Content
 from textual.widgets import Input, Label, Static
 
 from vsmap.model.checks import Ref
-from vsmap.model.edits import EditError, SetField, apply_edits
+from vsmap.model.edits import Edit, EditError, Edits, SetField, apply_edits, record_at
 from vsmap.model.records import Stage
 from vsmap.model.schema import FieldType, Spec, specs_of
-from vsmap.model.stream import SETTINGS, ValueStream
+from vsmap.model.shares import set_share
+from vsmap.model.stream import SETTINGS, ArrowRef, ValueStream
 from vsmap.model.text import visible
-from vsmap.model.values import FieldError, allowed_values, read_value, show_value
+from vsmap.model.values import FieldError, allowed_values, fault_of, read_value, show_value
 from vsmap.screens.dialog import Dialog
 from vsmap.widgets.text_input import TextInput
 from vsmap.widgets.titles import entitle
@@ -47,7 +48,34 @@ def map_rows(stream: ValueStream) -> list[Row]:
     ]
 
 
-class FormScreen(Dialog[tuple[SetField, ...]]):
+def arrow_rows(stream: ValueStream, arrow: ArrowRef) -> list[Row]:
+    """Return the rows for what an arrow carries; its ends are what it is."""
+    record = record_at(stream, arrow)
+    specs = specs_of(type(record)).values()
+    return [
+        Row(arrow, spec, getattr(record, spec.name)) for spec in specs if spec.type is not FieldType.STAGE
+    ]
+
+
+def _as_they_are(_stream: ValueStream, changes: Sequence[SetField]) -> Edits:
+    return tuple(changes)
+
+
+def with_shares(stream: ValueStream, changes: Sequence[SetField]) -> Edits:
+    """Return the edits of changed fields of a flow: the other ways take what its share leaves.
+
+    Raises EditError where there is no other way.
+    """
+    edits: list[Edit] = []
+    for change in changes:
+        if change.field == "share":
+            edits += set_share(stream, *change.record[1:], change.value)  # type: ignore[call-arg, arg-type] # a flow's ref
+        else:
+            edits.append(change)
+    return tuple(edits)
+
+
+class FormScreen(Dialog[Edits]):
     """Edit many fields at once. Ctrl+S or Enter on the last row takes them, Esc leaves all as it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -56,9 +84,15 @@ class FormScreen(Dialog[tuple[SetField, ...]]):
         Binding("up", "app.focus_previous", show=False, priority=True),
     ]
 
-    def __init__(self, title: str, rows: Sequence[Row], stream: ValueStream) -> None:
+    def __init__(
+        self,
+        title: str,
+        rows: Sequence[Row],
+        stream: ValueStream,
+        plan: Callable[[ValueStream, Sequence[SetField]], Edits] = _as_they_are,
+    ) -> None:
         super().__init__()
-        self._title, self._rows, self._stream = title, rows, stream
+        self._title, self._rows, self._stream, self._plan = title, rows, stream, plan
         self._is_warned = False
 
     def compose(self) -> ComposeResult:
@@ -85,18 +119,11 @@ class FormScreen(Dialog[tuple[SetField, ...]]):
 
     def _explain(self, field: TextInput) -> None:
         row = self._rows[int((field.id or "row0").removeprefix("row"))]
-        wrong = self._fault(row, field.text)
+        wrong = fault_of(row.spec, field.text, self._stream.calendar)
         field.set_class(bool(wrong), "wrong")
         hint = self.query_one("#help", Static)
         hint.update(Content(visible(wrong or " · ".join(filter(None, (row.spec.help, _hint(row.spec)))))))
         hint.set_class(bool(wrong), "wrong")
-
-    def _fault(self, row: Row, typed: str) -> str:
-        try:
-            read_value(row.spec, typed, self._stream.calendar)
-        except FieldError as error:
-            return str(error)
-        return ""
 
     @on(Input.Submitted)
     def _next(self, event: Input.Submitted) -> None:
@@ -132,10 +159,11 @@ class FormScreen(Dialog[tuple[SetField, ...]]):
                 field.focus()
                 return
             edits.append(SetField(row.record, row.spec.name, value))
-        self._dismiss_with(tuple(edits))
+        self._dismiss_with(edits)
 
-    def _dismiss_with(self, edits: tuple[SetField, ...]) -> None:
+    def _dismiss_with(self, changes: Sequence[SetField]) -> None:
         try:
+            edits = self._plan(self._stream, changes)
             apply_edits(self._stream.copy(), edits)
         except EditError as error:
             hint = self.query_one("#help", Static)

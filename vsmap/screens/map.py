@@ -8,11 +8,10 @@ from vsmap.commands import COMMANDS
 from vsmap.keymap import FIGURE_KEYS
 from vsmap.screens import doors
 from vsmap.screens.applying import why_not
+from vsmap.screens.copying import Copying
 from vsmap.screens.explaining import Explaining
 from vsmap.screens.fields import FieldEditing
 from vsmap.screens.navigation import Navigation
-from vsmap.screens.pasting import Pasting
-from vsmap.screens.shaping import Shaping
 from vsmap.screens.typed_lines import TypedLines
 from vsmap.widgets.bars import KeyBar
 from vsmap.widgets.list_pane import ListPane
@@ -24,7 +23,7 @@ _MOMENT, _PATIENCE = 0.01, 50
 """How long, and how often, a key that was typed ahead waits for its dialog."""
 
 
-class MapScreen(FieldEditing, Pasting, Shaping, Navigation, Explaining, TypedLines):
+class MapScreen(FieldEditing, Copying, Navigation, Explaining, TypedLines):
     """Where a map is built. Keys go to the open field or the capture line first, then to the commands."""
 
     AUTO_FOCUS = "#table"
@@ -96,9 +95,13 @@ class MapScreen(FieldEditing, Pasting, Shaping, Navigation, Explaining, TypedLin
             super().action_edit()
 
     def action_cancel(self) -> None:
-        """Close the panel that is open, or let go of the selected arrow."""
-        if not self.close_panels() and self.selection.arrow is not None:
+        """Close the panel that is open, else let go of the selected arrow, else of the marks."""
+        if self.close_panels():
+            return
+        if self.selection.arrow is not None:
             self.select_arrow(None)
+        else:
+            self.let_go_of_marks()
 
     def action_help(self) -> None:
         """Show help, and run the command that is picked there."""

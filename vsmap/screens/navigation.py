@@ -5,18 +5,19 @@ from typing import Final
 from textual.widget import Widget
 
 from vsmap.drawing.shape import Direction
-from vsmap.screens import doors
-from vsmap.screens.jumping import Jumping
+from vsmap.screens.marking import Marking
+from vsmap.screens.searching import Searching
 from vsmap.widgets.list_pane import ListPane
 from vsmap.widgets.state import FIGURES
 
 _VIEWS: Final = ("both", "map", "table")
 
 
-class Navigation(Jumping):
+class Navigation(Marking, Searching):
     """The actions that change what is selected and seen, and nothing else."""
 
-    def _go(self, direction: Direction) -> None:
+    def go(self, direction: Direction) -> None:
+        """Select the next stage in a direction, in the table a figure, in a panel a line."""
         if isinstance(self.focused, ListPane):
             self.choose_line(self.focused, self.focused.chosen + {"up": -1, "down": 1}.get(direction, 0))
         elif self.map_view.has_focus or not self.table.display:
@@ -36,19 +37,19 @@ class Navigation(Jumping):
 
     def action_go_up(self) -> None:
         """Select the stage above."""
-        self._go("up")
+        self.go("up")
 
     def action_go_down(self) -> None:
         """Select the stage below."""
-        self._go("down")
+        self.go("down")
 
     def action_go_left(self) -> None:
         """Select the stage, or in the table the figure, to the left."""
-        self._go("left")
+        self.go("left")
 
     def action_go_right(self) -> None:
         """Select the stage, or the figure, to the right."""
-        self._go("right")
+        self.go("right")
 
     def action_go_first(self) -> None:
         """Select the first stage, or the first line of a panel."""
@@ -104,15 +105,6 @@ class Navigation(Jumping):
             return
         at = here.index(self.selection.arrow) + 1 if self.selection.arrow in here else 0
         self.select_arrow(here[at % len(here)])
-
-    def action_find(self) -> None:
-        """Find a stage by its name."""
-
-        def go(picked: str | None) -> None:
-            if picked is not None:
-                self.select(picked)
-
-        self.app.push_screen(doors.pick("Find a stage", self.stage_choices()), go)
 
     # Panes.
 

@@ -1,8 +1,10 @@
 """Pasting: a line goes where keys go, a list or a table becomes stages once its preview was seen."""
 
 from vsmap.model.entry import EntryError
+from vsmap.model.several import graft
 from vsmap.screens import doors
 from vsmap.screens.capturing import Capturing
+from vsmap.storage.faults import FileFaults
 from vsmap.widgets.line_edit import LineEdit
 
 
@@ -12,6 +14,9 @@ class Pasting(Capturing):
     def paste(self, text: str) -> None:
         """Take a paste while no field is open: into the capture line, or as many stages."""
         if not text.strip():
+            return
+        if "[stage." in text:
+            self.paste_map(text)
             return
         if self.refusal:
             self.tell(self.refusal, is_error=True)
@@ -30,7 +35,7 @@ class Pasting(Capturing):
         from vsmap.model.entry.pasted import read_pasted  # noqa: PLC0415 - only a paste asks for it
 
         try:
-            pasted = read_pasted(text, self.lanes, self.document.stream.calendar)
+            pasted = read_pasted(text, self.lanes, self.work.stream.calendar)
         except EntryError as error:
             self.tell(str(error), is_error=True)
             return
@@ -44,3 +49,23 @@ class Pasting(Capturing):
                     self.echo()
 
         self.app.push_screen(doors.paste_preview(pasted, self.where), add)
+
+    def paste_map(self, text: str) -> bool:
+        """Put the stages of a map's text behind the selected stage; return whether it was such a text."""
+        if "[stage." not in text:
+            return False
+        from vsmap.storage.reader import read_text  # noqa: PLC0415 - only pasting asks for it
+
+        try:
+            part = read_text(text, "what was copied")
+        except FileFaults as faults:
+            self.tell(f"nothing was pasted: {faults}", is_error=True)
+            return True
+        stream = self.work.stream
+        ids, edits = graft(stream, part, self.selection.stage)
+        named = part.stages()[0].name if len(ids) == 1 else f"{len(ids)} stages"
+        self.marked = frozenset()
+        if ids and self.edit(f"paste {named}", edits, selects=ids[-1]) and part.calendar != stream.calendar:
+            hours, days = part.calendar.hours_per_day, part.calendar.days_per_week
+            self.tell(f"times are as they were written, where a day has {hours:g} h and a week {days:g} d")
+        return True

@@ -1,80 +1,67 @@
-"""The gestures that shape a map: connect, send back, delete, duplicate, move, undo, and fill in fields."""
+"""The gestures that shape a map: connect, send back, delete, move, undo; on all stages that are marked."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from functools import partial
 
 from vsmap.model.arrows import arrow_edits, arrow_text
-from vsmap.model.edits import EditError, SetField
-from vsmap.model.plans import connect, connect_rework, disconnect, duplicate, move
-from vsmap.model.records import KINDS, VALUES, Rework, Stage
+from vsmap.model.edits import EditError, Edits
+from vsmap.model.plans import connect, connect_rework, disconnect, move
+from vsmap.model.records import Rework
 from vsmap.model.removal import delete_stage
-from vsmap.model.schema import Spec, specs_of
+from vsmap.model.schema import specs_of
+from vsmap.model.several import Plan, as_many_as_can, together
+from vsmap.model.stream import ValueStream
 from vsmap.model.values import FieldError, read_value
 from vsmap.screens import doors
-from vsmap.screens.doors import Choice
+from vsmap.screens.filling import Filling
 from vsmap.screens.jumping import Jumping
-
-Taker = Callable[[str | None], None]
-"""Takes the line that was typed, or None."""
+from vsmap.widgets.state import Selection
 
 
-class Shaping(Jumping):
+class Shaping(Filling, Jumping):
     """The actions on stages and arrows."""
 
-    @property
-    def chosen(self) -> Stage | None:
-        """The selected stage."""
-        identifier = self.selection.stage
-        return self.work.stream.stage(identifier) if identifier else None
-
     def action_connect(self) -> None:
-        """Draw a flow from the selected stage to one that is pointed at."""
-        stage = self.chosen
-        if stage is None:
-            return
+        """Draw a flow from each chosen stage to one that is pointed at."""
+        ids = self.chosen_ids
 
         def draw(target: str) -> None:
-            name = self.work.stream.stage(target).name
-            edits = connect(self.work.stream, stage.id, target)
-            self.edit(f"connect {stage.name} to {name}", edits)
+            plans = [partial(_connected, source=source, target=target) for source in ids if source != target]
+            self._draw(f"connect {self.named(ids)} to {self.named([target])}", plans)
 
-        self.point(f"Flow from {stage.name} to", draw, without=stage.id)
+        without = ids[0] if len(ids) == 1 else ""
+        self.point(f"Flow from {self.named(ids)} to", draw, without=without)
 
     def action_rework(self) -> None:
-        """Draw a rework arrow from the selected stage back to one that is pointed at."""
-        stage = self.chosen
-        if stage is None:
-            return
+        """Draw a rework arrow from each chosen stage back to one that is pointed at."""
+        ids = self.chosen_ids
+        self.point(f"Work comes back from {self.named(ids)} to", partial(self._ask_rate, ids))
 
-        def ask_rate(target: str) -> None:
-            self._ask_rate(stage, target)
-
-        self.point(f"Work comes back from {stage.name} to", ask_rate)
-
-    def _ask_rate(self, stage: Stage, target: str) -> None:
+    def _ask_rate(self, ids: list[str], target: str) -> None:
         spec = specs_of(Rework)["rate"]
-        name = self.work.stream.stage(target).name
+        name = self.named([target])
         quality = self.work.stream.stage(target).complete_accurate
         offered = "" if quality is None or not quality else f"{100 - quality:g}"
 
         def draw(typed: str | None) -> None:
             if typed is not None:
                 rate = read_value(spec, typed, self.work.stream.calendar)
-                edits = connect_rework(stage.id, target, rate)  # type: ignore[arg-type] # the spec is of a percentage
-                self.edit(f"rework {stage.name} to {name}", edits)
+                edits = [connect_rework(each, target, rate) for each in ids]  # type: ignore[arg-type] # the spec is of a percentage
+                self._draw(
+                    f"rework {self.named(ids)} to {name}", [partial(_given, edits=each) for each in edits]
+                )
 
         hint = "percent of items that come back; empty is unknown"
         hint += f" (offered: 100 − %C&A of {name})" if offered else ""
-        self._prompt(f"Rework {stage.name} → {name}", offered, hint, spec, draw)
+        self.prompt(f"Rework {self.named(ids)} → {name}", offered, hint, spec, draw)
 
-    def _prompt(self, title: str, text: str, hint: str, spec: Spec, done: Taker) -> None:
-        def check(typed: str) -> str:
-            try:
-                read_value(spec, typed, self.work.stream.calendar)
-            except FieldError as error:
-                return str(error)
-            return ""
-
-        self.app.push_screen(doors.prompt(title, text, hint, check), done)
+    def _draw(self, label: str, plans: Sequence[Plan]) -> None:
+        """Draw the arrows that can be drawn, as one edit, and say why others can't."""
+        edits, wrong = as_many_as_can(self.work.stream, plans)
+        if edits:
+            self.edit(label, edits)
+        if wrong:
+            self.tell("; ".join(dict.fromkeys(wrong)), is_error=True)
 
     def edit_arrow(self) -> None:
         """Edit the selected arrow in one line: its wait, and its share or rate as a percentage."""
@@ -101,35 +88,35 @@ class Shaping(Jumping):
         self.app.push_screen(doors.prompt(ends, arrow_text(stream, arrow), hint, check), change)
 
     def action_delete(self) -> None:
-        """Delete the selected arrow or stage; a toast says what went."""
-        arrow, stage = self.selection.arrow, self.chosen
-        stream = self.work.stream
+        """Delete the selected arrow, or the chosen stages; a toast says what went."""
+        arrow, ids = self.selection.arrow, self.chosen_ids
         if arrow is not None:
+            stream = self.work.stream
             ends = f"{stream.stage(arrow[1]).name} → {stream.stage(arrow[2]).name}"
-            edits = disconnect(stream, *arrow)
-            self.selection = self.selection._replace(arrow=None)
-            if self.edit(f"disconnect {ends}", edits):
+            let_go = self.selection._replace(arrow=None)
+            if self.edit(f"disconnect {ends}", disconnect(stream, *arrow), selects=let_go):
                 self.tell(f"{ends} is gone; u brings it back")
-        elif stage is not None:
-            position = stream.ids().index(stage.id)
-            edits = delete_stage(stream, stage.id)
-            self.selection = self.selection._replace(stage=self._neighbour(position))
-            if self.edit(f"delete {stage.name}", edits):
-                self.tell(f"{stage.name} is gone; u brings it back")
-            else:
-                self.select(stage.id)
+        elif ids:
+            name = self.named(ids)
+            if self.remove_stages(f"delete {name}", ids):
+                is_gone = "is gone; u brings it back" if len(ids) == 1 else "are gone; u brings them back"
+                self.tell(f"{name} {is_gone}")
 
-    def _neighbour(self, position: int) -> str | None:
-        ids = self.work.stream.ids()
-        rest = ids[:position] + ids[position + 1 :]
-        return rest[min(position, len(rest) - 1)] if rest else None
+    def remove_stages(self, label: str, ids: list[str]) -> bool:
+        """Remove stages as one edit and select the next one that is left; say so where that can't be."""
+        try:
+            edits = together(self.work.stream, [partial(delete_stage, identifier=each) for each in ids])
+        except EditError as error:
+            self.tell(str(error), is_error=True)
+            return False
+        left = Selection(self._neighbour(ids), self.selection.figure)
+        return self.edit(label, edits, selects=left)
 
-    def action_duplicate(self) -> None:
-        """Copy the selected stage behind itself."""
-        stage = self.chosen
-        if stage is not None:
-            copy, edits = duplicate(self.work.stream, stage.id)
-            self.edit(f"duplicate {stage.name}", edits, selects=copy.id)
+    def _neighbour(self, going: list[str]) -> str | None:
+        ids, gone = self.work.stream.ids(), set(going)
+        at = ids.index(going[0])
+        behind = (each for each in ids[at:] if each not in gone)
+        return next(behind, None) or next((each for each in reversed(ids[:at]) if each not in gone), None)
 
     def action_move_up(self) -> None:
         """Move the selected stage towards the start."""
@@ -140,24 +127,33 @@ class Shaping(Jumping):
         self._move(1)
 
     def _move(self, step: int) -> None:
-        stage = self.chosen
-        if stage is not None:
-            edits = move(self.work.stream, stage.id, step)
-            self.edit(f"move {stage.name}", edits, f"move {stage.id}")
+        """Move the chosen stages as one; at the end of the map none of them moves."""
+        ids = self.chosen_ids
+        order = self.work.stream.ids()
+        at = order.index(ids[0] if step < 0 else ids[-1]) + step
+        if not 0 <= at < len(order):
+            return
+        plans = [partial(move, identifier=each, step=step) for each in (ids if step < 0 else ids[::-1])]
+        try:
+            edits = together(self.work.stream, plans)
+        except EditError as error:
+            self.tell(str(error), is_error=True)
+        else:
+            self.edit(f"move {self.named(ids)}", edits, f"move {' '.join(ids)}")
 
     def action_undo(self) -> None:
         """Take the last change back and say which."""
         before = self.work.stream.ids()
-        self._after_history("Undone", self.document.undo(), before)
+        self._after_history("Undo", self.document.undo(), before)
 
     def action_redo(self) -> None:
         """Make the undone change again."""
         before = self.work.stream.ids()
-        self._after_history("Made again", self.document.redo(), before)
+        self._after_history("Redo", self.document.redo(), before)
 
     def _after_history(self, said: str, label: str | None, ids: list[str]) -> None:
         if label is None:
-            self.tell("nothing to undo" if said == "Undone" else "nothing to redo")
+            self.tell("nothing to undo" if said == "Undo" else "nothing to redo")
             return
         self.before = self.analysis
         self.analyse()
@@ -168,48 +164,10 @@ class Shaping(Jumping):
         self.message = f"{said}: {label}"
         self.show_scene()
 
-    def action_set_kind(self) -> None:
-        """Choose what is done in the stage."""
-        stage = self.chosen
-        if stage is not None:
-            choices = [Choice(kind, kind) for kind in KINDS]
-            self._pick_field(stage, "kind", choices)
 
-    def action_set_value(self) -> None:
-        """Choose whether the stage adds value."""
-        stage = self.chosen
-        if stage is not None:
-            self._pick_field(
-                stage, "value", [*(Choice(value, value) for value in VALUES), Choice("", "not classified")]
-            )
+def _connected(stream: ValueStream, source: str, target: str) -> Edits:
+    return connect(stream, source, target)
 
-    def _pick_field(self, stage: Stage, field: str, choices: list[Choice]) -> None:
-        def change(picked: str | None) -> None:
-            if picked is not None:
-                value = picked or specs_of(Stage)[field].default
-                self.edit(f"{field} of {stage.name}", (SetField(("stage", stage.id), field, value),))
 
-        self.app.push_screen(doors.pick(f"{specs_of(Stage)[field].label} of {stage.name}", choices), change)
-
-    def action_edit_note(self) -> None:
-        """Write a note on the stage."""
-        stage = self.chosen
-        if stage is None:
-            return
-
-        def change(typed: str | None) -> None:
-            if typed is not None:
-                self.edit(f"note on {stage.name}", (SetField(("stage", stage.id), "note", typed),))
-
-        spec = specs_of(Stage)["note"]
-        self._prompt(f"Note on {stage.name}", stage.note, spec.help, spec, change)
-
-    def action_edit_stage(self) -> None:
-        """Edit every field of the stage in a form."""
-        stage = self.chosen
-        if stage is not None:
-            self.change_by_form(doors.stage_form(self.work.stream, stage.id), f"fields of {stage.name}")
-
-    def action_edit_map(self) -> None:
-        """Edit the map's own settings in a form."""
-        self.change_by_form(doors.map_form(self.work.stream), "the map's settings")
+def _given(_stream: ValueStream, edits: Edits) -> Edits:
+    return edits

@@ -15,8 +15,9 @@ from vsmap.drawing.scene import Chosen, MapScene, Numbering
 from vsmap.drawing.shape import Box, Direction, Viewport
 from vsmap.model.stream import ArrowRef
 from vsmap.widgets.field_ink import field_text
-from vsmap.widgets.ink import CURSOR, INK_OF_ROLE, STRONG, Ink, InkLine
+from vsmap.widgets.ink import CURSOR, INK_OF_ROLE, KEY, STRONG, Ink, InkLine
 from vsmap.widgets.map_pictures import MapPictures
+from vsmap.widgets.marks import MARK
 from vsmap.widgets.overview_bar import overview_of
 from vsmap.widgets.pane import LinePane
 from vsmap.widgets.pointing import overlaid
@@ -120,10 +121,12 @@ class MapView(LinePane, can_focus=True):
             return []
         rows = self._drawn(self._scene, Viewport(self._left, self._top, width, height))
         inks = [tuple(Ink(run.text, INK_OF_ROLE[run.role]) for run in row) for row in rows]
-        for identifier, label in self._scene.labels.items():
+        over = {identifier: Ink(MARK, KEY) for identifier in self._scene.marks}
+        over |= {identifier: Ink(label, CURSOR) for identifier, label in self._scene.labels.items()}
+        for identifier, ink in over.items():
             column, row = self._corner(identifier)
-            if row in range(height) and 0 <= column <= width - len(label):
-                inks[row] = overlaid(inks[row], column, Ink(label, CURSOR))
+            if row in range(height) and 0 <= column <= width - len(ink.text):
+                inks[row] = overlaid(inks[row], column, ink)
         return inks
 
     def _drawn(self, scene: Scene, view: Viewport) -> list[Row]:

@@ -4,11 +4,13 @@ from typing import Final
 
 from vsmap.drawing.scene import BURST, VALUE_GLYPHS
 from vsmap.model.records import Stage
-from vsmap.widgets.ink import CRITICAL, GOOD, LABEL, MUTED, WASTE, Ink, InkLine
+from vsmap.widgets.ink import CRITICAL, GOOD, KEY, LABEL, MUTED, WASTE, Ink, InkLine
 from vsmap.widgets.state import Scene
 
 _VALUE_INKS: Final = {"adding": GOOD, "necessary": MUTED, "waste": WASTE}
 
+MARK: Final = "●"
+"""Stands at a stage that a person marked."""
 LEGEND: Final = (
     ("◆", CRITICAL, "on the critical path (its lines are heavy)"),
     ("!", WASTE, "a highlight of waste, among the three that concern most lead time"),
@@ -18,6 +20,7 @@ LEGEND: Final = (
     ("✗", WASTE, "a target missed"),
     ("~", LABEL, "an estimate"),
     ("–", MUTED, "unknown"),
+    (MARK, KEY, "marked (Space): commands are about all that are marked"),
 )
 
 

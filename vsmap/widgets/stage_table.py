@@ -16,6 +16,7 @@ from vsmap.widgets.field_ink import field_inks
 from vsmap.widgets.ink import (
     CRITICAL,
     CURSOR,
+    KEY,
     LABEL,
     MUTED,
     SELECTED,
@@ -25,7 +26,7 @@ from vsmap.widgets.ink import (
     Ink,
     InkLine,
 )
-from vsmap.widgets.marks import marks_of
+from vsmap.widgets.marks import MARK, marks_of
 from vsmap.widgets.pane import LinePane
 from vsmap.widgets.state import Scene
 
@@ -123,7 +124,8 @@ class StageTable(LinePane, can_focus=True):
         chosen = scene.selection.stage == stage.id
         result = scene.analysis.stages[stage.id]
         label = scene.labels.get(stage.id)
-        made_of = (stage, result, stage.id in scene.worst, scene.stream.calendar, columns, label)
+        marked = stage.id in scene.marks
+        made_of = (stage, result, stage.id in scene.worst, scene.stream.calendar, columns, label, marked)
         if not chosen:
             known = self._made.get(index)
             if known is not None and known[0] == made_of:
@@ -138,7 +140,8 @@ class StageTable(LinePane, can_focus=True):
         label = scene.labels.get(stage.id)
         inks = [Ink("▶" if chosen else " ", CRITICAL if critical else MUTED)]
         if label is None:
-            inks.append(Ink(f"{index + 1:>2} ", CRITICAL if critical else MUTED))
+            inks.append(Ink(f"{index + 1:>2}", CRITICAL if critical else MUTED))
+            inks.append(Ink(MARK, KEY) if stage.id in scene.marks else Ink(" "))
         else:
             inks += [Ink(label, CURSOR), Ink(" " * (3 - len(label)))]
         for column in columns:

@@ -54,6 +54,8 @@ class Scene:
     """Whether the totals are the last good ones while what is typed can't be read yet."""
     labels: Mapping[str, str]
     """What is to be typed to point at a stage, by the stage's id."""
+    marks: frozenset[str] = frozenset()
+    """The stages that are marked, so that a command is about all of them."""
 
     @cached_property
     def worst(self) -> frozenset[str]:

@@ -10,6 +10,9 @@ def selection_in_words(scene: Scene) -> str:
     chosen = scene.selection
     if chosen.arrow is not None:
         return _arrow(scene, *chosen.arrow)
+    if scene.marks:
+        count = f"{len(scene.marks)} stages" if len(scene.marks) > 1 else "1 stage"
+        return f"{count} marked: commands are about what is marked · Esc lets go of the marks"
     if chosen.stage is None:
         return "An empty map: press a to add a stage, T to say what it is about"
     stage, result = scene.stream.stage(chosen.stage), scene.analysis.stages[chosen.stage]
