@@ -94,7 +94,7 @@ def test_both_themes_are_in_one_svg_unless_one_is_asked_for(vsmap: Headless) -> 
     """By default the viewer decides; a theme that is asked for is the only one."""
     both = vsmap("export", sample(LARGE), "--to", "svg").out
     dark = vsmap("export", sample(LARGE), "--to", "svg", "--theme", "dark").out
-    assert "@media (prefers-color-scheme:dark)" in both
+    assert "@media screen and (prefers-color-scheme:dark)" in both
     assert INKS["light"].ground in both
     assert INKS["dark"].ground in both
     assert "@media" not in dark

@@ -39,6 +39,11 @@ COMMANDS: Final = {
         ),
         Command("draw", "the map as text", f"{_SAMPLE} | vsmap draw - --width 120"),
         Command(
+            "report",
+            "what a workshop hands on: map, numbers, what hurts, plan, open questions",
+            f"{_SAMPLE} | vsmap report - --to txt",
+        ),
+        Command(
             "export",
             "the map as a picture, another tool's diagram, a table or JSON",
             f"{_SAMPLE} | vsmap export - --to mermaid",

@@ -4,7 +4,8 @@ import sys
 from argparse import Namespace
 
 from vsmap.cli.answer import Answer
-from vsmap.cli.inputs import STANDARD, read_stream
+from vsmap.cli.futures import asked_stream
+from vsmap.cli.inputs import STANDARD
 from vsmap.cli.outputs import written
 from vsmap.cli.usage import WrongUsageError
 from vsmap.exchange.extras import ExtraMissingError
@@ -17,7 +18,7 @@ def run(arguments: Namespace) -> Answer:
     form, target = arguments.to, arguments.output
     if form in BINARY and target == STANDARD and sys.stdout is not None and sys.stdout.isatty():
         raise WrongUsageError(f"vsmap export: {form.upper()} is no text for a terminal: -o FILE.{form}")
-    stream = read_stream(arguments.file)
+    stream, said = asked_stream(arguments)
     if not len(stream) and form in PICTURES:
         return Answer(complaints=("an empty map: there is nothing to draw",))
     theme = None if arguments.theme == "auto" else arguments.theme
@@ -26,4 +27,4 @@ def run(arguments: Namespace) -> Answer:
         exported = export(stream, form, options)
     except ExtraMissingError as missing:
         return Answer(complaints=(f"vsmap export: {missing}",), code=ExitCode.EXTRA_MISSING)
-    return written(exported.content, target, exported.notes)
+    return written(exported.content, target, (*said, *exported.notes))

@@ -183,12 +183,21 @@ def _compare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="write JSON: unrounded, in working hours")
 
 
+def _report(parser: argparse.ArgumentParser) -> None:
+    from vsmap.exchange.report.forms import REPORTS  # noqa: PLC0415 - the choices of this command alone
+
+    _file(parser)
+    parser.add_argument("--to", choices=REPORTS, help="the form; else that of OUT's name, or md")
+    _output(parser)
+
+
 def _export(parser: argparse.ArgumentParser) -> None:
     from vsmap.exchange.forms import FORMS  # noqa: PLC0415 - the lists of choices of this command alone
     from vsmap.exchange.picture.pages import PAGES  # noqa: PLC0415 - as above
     from vsmap.exchange.sheets.tables import TABLES  # noqa: PLC0415 - as above
 
     _file(parser)
+    _future(parser)
     parser.add_argument("--to", choices=FORMS, required=True, help="the form to write")
     _output(parser)
     parser.add_argument(
@@ -255,6 +264,7 @@ _ARGUMENTS: Final = {
     "metrics": _metrics,
     "simulate": _simulate,
     "draw": _draw,
+    "report": _report,
     "export": _export,
     "compare": _compare,
     "recover": _recover,

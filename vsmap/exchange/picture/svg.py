@@ -25,12 +25,13 @@ _FONTS: Final = "'DejaVu Sans Mono','Liberation Mono',Menlo,Consolas,'Noto Sans 
 _PLAIN_FONTS: Final = "'DejaVu Sans','Liberation Sans',Helvetica,Arial,sans-serif"
 
 
-def svg(picture: Picture, theme: Theme | None = None) -> str:
+def svg(picture: Picture, theme: Theme | None = None, name: str = "map") -> str:
     """Return a picture as SVG.
 
     Args:
         picture: What is drawn.
         theme: Light or dark; None for both: the viewer's own choice decides.
+        name: What its ids begin with, where several stand in one document.
     """
     wide = max(picture.width * CELL_WIDTH, *(_LETTER * width(line) for line in _around(picture)))
     across = 2 * _MARGIN + wide
@@ -41,10 +42,10 @@ def svg(picture: Picture, theme: Theme | None = None) -> str:
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(across)} {_n(down)}" '
             f'width="{_n(across)}" height="{_n(down)}" role="img" '
-            'aria-labelledby="map-title map-description">'
+            f'aria-labelledby="{name}-title {name}-description">'
         ),
-        f'<title id="map-title">{marked_up(picture.title)}</title>',
-        f'<desc id="map-description">{marked_up(picture.description)}</desc>',
+        f'<title id="{name}-title">{marked_up(picture.title)}</title>',
+        f'<desc id="{name}-description">{marked_up(picture.description)}</desc>',
         f"<style>{''.join(_styles(theme))}</style>",
         '<rect class="ground" width="100%" height="100%"/>',
         (
@@ -75,7 +76,7 @@ def _styles(theme: Theme | None) -> Iterator[str]:
     yield ".name{font-weight:600}"
     yield from _colours(INKS[theme or "light"])
     if theme is None:
-        yield "@media (prefers-color-scheme:dark){"
+        yield "@media screen and (prefers-color-scheme:dark){"
         yield from _colours(INKS["dark"])
         yield "}"
 
