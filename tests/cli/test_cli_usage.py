@@ -54,7 +54,7 @@ def test_the_editor_is_not_asked_for(arguments: list[str]) -> None:
     ("arguments", "told"),
     [
         (["mertics", "a.vsm.toml"], "did you mean metrics?"),
-        (["report", "a.vsm.toml"], "there is no command report"),
+        (["serve", "a.vsm.toml"], "there is no command serve"),
         (["a.vsm.toml", "b.vsm.toml"], "unrecognized arguments: b.vsm.toml"),
         (["--sample", "blank", "a.vsm.toml"], "leave FILE out"),
         (["-"], "the editor needs a file"),
