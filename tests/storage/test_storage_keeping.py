@@ -233,7 +233,11 @@ def test_a_map_without_a_text_is_not_written() -> None:
 def test_any_map_can_be_written_into_any_file(
     old: ValueStream, new: ValueStream, data: st.DataObject
 ) -> None:
-    """Whatever a hand-formatted file holds, it is edited in place into any other map."""
+    """Whatever a hand-formatted file holds, it is edited in place into any map that edits can make of it.
+
+    What a person keeps under `[x]` no edit changes.
+    """
+    new.extra = old.extra
     marked = data.draw(st.sets(st.integers(0, 60), min_size=1))
     lines = enumerate(canonical_text(old).split("\n"))
     text = "\n".join(f"{line}  # {number}" if line and number in marked else line for number, line in lines)
