@@ -138,6 +138,13 @@ _MAP: Final = (
     _command("panel_waste", "f5", "Waste", "Show the highlights of waste", "Look"),
     _command("next_pane", "tab", "Next pane", "Go to the next pane", "Look"),
     _command("previous_pane", "shift+tab", "Pane before", "Go to the pane before", "Look"),
+    _command("passes", "&", "Passes", "What each pass of a workshop asks, and what is missing", "Workshop"),
+    _command(
+        "missing_next", "}", "Next gap", "Select the next figure that the pass lacks", "Workshop", _STAGE
+    ),
+    _command("missing_before", "{", "Gap before", "Select the one before", "Workshop", _STAGE),
+    _change("park", "Q", "Parking lot", "Remarks that belong to no stage", "Workshop"),
+    _command("timer", "@", "Timer", "Count minutes down in the title", "Workshop"),
     _command("save", "s ctrl+s", "Save", "Save the map", "File", in_footer=True),
     _command("save_as", "S", "Save as", "Save the map under another name", "File"),
     _command("open", "O", "Open", "Open another map", "File"),

@@ -77,7 +77,7 @@ async def test_a_spreadsheet_range_is_read_by_its_headings() -> None:
         assert driven.shows("Columns: Stage, Lane, PT, LT, %C&A,")
         await driven.press("enter")
         design, build = driven.stage("Design"), driven.stage("Build")
-        assert (design.lane, design.process_time.text, design.lead_time.text) == ("UX", "4h", "5 days")
+        assert (design.lane, design.process_time.text, design.lead_time.text) == ("UX", "4h", "5d")
         assert (design.complete_accurate, design.note) == (80, "Jira: A-1")
         assert (build.lead_time.text, build.estimated) == ("2w", ("complete_accurate",))
         await driven.press("u")

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from vsmap.analysis.terms import Explanation
     from vsmap.analysis.waste.pathologies import Pathology
     from vsmap.analysis.waste.questions import Question
+    from vsmap.exchange.intake.pasted import Pasted
     from vsmap.model.edits import Edits
-    from vsmap.model.entry.pasted import Pasted
     from vsmap.model.stream import ArrowRef, ValueStream
     from vsmap.screens.dialogs import PickScreen
+    from vsmap.screens.parking_lot import Change
+    from vsmap.screens.passes import PassesScreen
 
 
 class Choice(NamedTuple):
@@ -164,3 +166,18 @@ def simulation(stream: ValueStream) -> ModalScreen[None]:
     from vsmap.screens.simulate import SimulateScreen
 
     return SimulateScreen(stream)
+
+
+def passes(stream: ValueStream, number: int) -> PassesScreen:
+    """Show the passes of a workshop, beginning with one; gives what is missing and is to be supplied."""
+    from vsmap.analysis.passes import passes_of
+    from vsmap.screens.passes import PassesScreen
+
+    return PassesScreen(passes_of(stream), number)
+
+
+def parking_lot(stream: ValueStream, change: Change) -> ModalScreen[None]:
+    """Show the remarks that belong to no stage, and take more."""
+    from vsmap.screens.parking_lot import ParkingScreen
+
+    return ParkingScreen(stream, change)

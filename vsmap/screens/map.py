@@ -12,7 +12,7 @@ from vsmap.screens.copying import Copying
 from vsmap.screens.explaining import Explaining
 from vsmap.screens.fields import FieldEditing
 from vsmap.screens.navigation import Navigation
-from vsmap.screens.typed_lines import TypedLines
+from vsmap.screens.workshop import Workshop
 from vsmap.widgets.bars import KeyBar
 from vsmap.widgets.list_pane import ListPane
 from vsmap.widgets.map_view import MapView
@@ -23,7 +23,7 @@ _MOMENT, _PATIENCE = 0.01, 50
 """How long, and how often, a key that was typed ahead waits for its dialog."""
 
 
-class MapScreen(FieldEditing, Copying, Navigation, Explaining, TypedLines):
+class MapScreen(FieldEditing, Copying, Navigation, Explaining, Workshop):
     """Where a map is built. Keys go to the open field or the capture line first, then to the commands."""
 
     AUTO_FOCUS = "#table"

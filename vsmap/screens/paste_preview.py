@@ -8,7 +8,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from vsmap.model.entry.pasted import Pasted
+from vsmap.exchange.intake.pasted import Pasted
 from vsmap.model.text import visible
 from vsmap.screens.dialog import Dialog
 from vsmap.widgets.titles import entitle

@@ -32,7 +32,7 @@ class Pasting(Capturing):
 
     def _preview_stages(self, text: str) -> None:
         """Show what a paste was understood as; Enter adds it as one edit, Esc keeps nothing."""
-        from vsmap.model.entry.pasted import read_pasted  # noqa: PLC0415 - only a paste asks for it
+        from vsmap.exchange.intake.pasted import read_pasted  # noqa: PLC0415 - only a paste asks for it
 
         try:
             pasted = read_pasted(text, self.lanes, self.work.stream.calendar)

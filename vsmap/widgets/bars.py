@@ -9,8 +9,22 @@ from textual.message import Message
 
 from vsmap.analysis.bounds import bound_of
 from vsmap.commands import Command
+from vsmap.drawing.cells import fit
 from vsmap.drawing.cells import width as width_of
-from vsmap.widgets.ink import BAD, CRITICAL, ERROR, GOOD, KEY, LABEL, MUTED, STRONG, Ink, InkLine, apart
+from vsmap.widgets.ink import (
+    BAD,
+    CRITICAL,
+    ERROR,
+    GOOD,
+    KEY,
+    LABEL,
+    MUTED,
+    SELECTED,
+    STRONG,
+    Ink,
+    InkLine,
+    apart,
+)
 from vsmap.widgets.pane import LinePane
 from vsmap.widgets.state import Scene
 from vsmap.widgets.totals import TOTALS, calendar_text, movement, shown_value, target_of
@@ -26,6 +40,12 @@ class TitleBar(LinePane):
         self._scene: Scene | None = None
         self._file_name = ""
         self._is_edited = False
+        self._timer = ""
+
+    def say_timer(self, said: str) -> None:
+        """Say how long a workshop's timer still runs, or nothing."""
+        self._timer = said
+        self.repaint()
 
     def show(self, scene: Scene, file_name: str, *, edited: bool) -> list[Region]:
         """Show what is open."""
@@ -41,7 +61,12 @@ class TitleBar(LinePane):
         state = f"{about.state} state" if width >= _ROOMY else about.state
         left = (Ink(" vsmap  ", KEY), Ink(about.title or self._file_name, STRONG), Ink(f" · {state}", LABEL))
         mark = Ink("  ● edited  ", CRITICAL) if self._is_edited else Ink("  ")
-        return apart(left, (mark, Ink(calendar_text(self._scene.stream.calendar) + " ", MUTED)), width)
+        timer = (
+            (Ink("  "), Ink(f" {fit(self._timer, width // 4).rstrip()} ", SELECTED)) if self._timer else ()
+        )
+        return apart(
+            left, (*timer, mark, Ink(calendar_text(self._scene.stream.calendar) + " ", MUTED)), width
+        )
 
 
 class TotalsStrip(LinePane):

@@ -5,12 +5,12 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any, Final, NamedTuple
 
+from vsmap.exchange.intake.headings import Heading, heading_of
+from vsmap.exchange.intake.pasted_row import NUMBERING, Row, label_of, read_row, understood
 from vsmap.model.calendar import Calendar
 from vsmap.model.entry.capture import Captured, read_capture
-from vsmap.model.entry.cells import Row, read_row
 from vsmap.model.entry.echo import echo_of
 from vsmap.model.entry.errors import EntryError
-from vsmap.model.entry.headings import NUMBERING, Heading, read_heading
 from vsmap.model.text import MAXIMUM_NAME, excerpt, visible
 
 MOST_LINES: Final = 2_000
@@ -118,7 +118,7 @@ def _stage(number: int, row: Row, lanes: Sequence[str], calendar: Calendar) -> P
 
 def _headings(cells: Sequence[str]) -> list[Heading | str] | None:
     """Return what a first row means if it is headings: one of them names the stage."""
-    read = [read_heading(cell) for cell in cells]
+    read = [understood(heading_of(cell)) for cell in cells]
     if not any(heading is not None and heading.field == "name" for heading in read):
         return None
     seen: set[str] = set()
@@ -139,9 +139,9 @@ def _guessed(rows: Sequence[Sequence[str]], width: int, calendar: Calendar) -> l
         cells = [cells[at] for cells in rows if at < len(cells) and not _SAYS_NOTHING.fullmatch(cells[at])]
         kind = _kind(cells, calendar)
         if kind == "number" and at == 0:
-            found.append(Heading(NUMBERING))
+            found.append(Heading(NUMBERING, ""))
         elif free.get(kind):
-            found.append(Heading(free[kind].pop(0)))
+            found.append(Heading(free[kind].pop(0), ""))
         else:
             found.append(f"column {at + 1}")
     return found
@@ -159,10 +159,10 @@ def _kind(cells: Sequence[str], calendar: Calendar) -> str:
 
 
 def _is_time(cell: str, calendar: Calendar) -> bool:
-    row = read_row([(Heading("name"), "x"), (Heading("process_time"), cell)], calendar)
+    row = read_row([(Heading("name", ""), "x"), (Heading("process_time", ""), cell)], calendar)
     return row is not None and not row.unread
 
 
 def _in_words(column: Heading | str) -> str:
     """Say what a column was taken for."""
-    return f"{excerpt(column)} → note" if isinstance(column, str) else column.label
+    return f"{excerpt(column)} → note" if isinstance(column, str) else label_of(column)

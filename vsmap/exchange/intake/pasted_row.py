@@ -1,18 +1,35 @@
 """One row of a pasted table: each cell read as the figure that its column is."""
 
+import re
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from vsmap.exchange.intake.cells import read_cell
+from vsmap.exchange.intake.headings import Heading
 from vsmap.model.calendar import Calendar
 from vsmap.model.entry.errors import EntryError
-from vsmap.model.entry.headings import NUMBERING, Heading
-from vsmap.model.entry.timing import TIMES, check_lead_time, read_timing
+from vsmap.model.entry.timing import check_lead_time, read_timing
 from vsmap.model.records import ESTIMABLE, Stage
 from vsmap.model.schema import FieldType, specs_of
 from vsmap.model.text import MAXIMUM_NAME, excerpt
-from vsmap.model.values import FieldError, read_value
+from vsmap.model.values import FieldError
 
-_NOTHING = ("", "-", "\N{EN DASH}")
+NUMBERING: Final = "number"
+"""The field of a column that only counts the rows."""
+_NOTHING: Final = ("", "-", "\N{EN DASH}")
+_TWO_TIMES = re.compile(r"[/+]")
+_OTHERWISE: Final = frozenset(("id", "next", "rework"))
+"""Columns of a whole table that a pasted range can't hold to: its stages go one behind the other."""
+
+
+def understood(heading: Heading | None) -> Heading | None:
+    """Return a heading, unless it is of a figure that no pasted row can have."""
+    return None if heading is None or heading.field in _OTHERWISE else heading
+
+
+def label_of(column: Heading) -> str:
+    """Return what the figure of a column is called."""
+    return "row number" if column.field == NUMBERING else specs_of(Stage)[column.field].label
 
 
 class Row(NamedTuple):
@@ -44,8 +61,8 @@ def read_row(cells: Sequence[tuple[Heading | str, str]], calendar: Calendar) -> 
             try:
                 values = _with(values, column, text, calendar)
             except (EntryError, FieldError) as error:
-                notes.append(f"{column.label}: {text}")
-                unread.append(f"{column.label} {excerpt(text)} goes into the note: {error}")
+                notes.append(f"{label_of(column)}: {text}")
+                unread.append(f"{label_of(column)} {excerpt(text)} goes into the note: {error}")
     name = names[0] if names and names[0] not in _NOTHING else ""
     if not name:
         unread.append("the row has no name")
@@ -59,25 +76,24 @@ def read_row(cells: Sequence[tuple[Heading | str, str]], calendar: Calendar) -> 
 
 def _with(values: dict[str, Any], column: Heading, text: str, calendar: Calendar) -> dict[str, Any]:
     """Return the values with one more; raises EntryError or FieldError where it is none, or fits none."""
-    more = _read(column, text, calendar)
-    guessed = text.startswith("~") and not any(field in TIMES for field in more)
+    more, is_guess = _read(column, text, calendar)
     made = {**values, **more}
     if made.get("lead_time") is not None and made.get("wait_time") is not None and made.get("process_time"):
         made.pop("wait_time")
-    if guessed:
+    if is_guess and column.field in ESTIMABLE:
         marks = {*values.get("estimated", ()), column.field}
         made["estimated"] = tuple(field for field in ESTIMABLE if field in marks)
     check_lead_time(Stage(id="", **made), calendar)
     return made
 
 
-def _read(column: Heading, text: str, calendar: Calendar) -> dict[str, Any]:
+def _read(column: Heading, text: str, calendar: Calendar) -> tuple[dict[str, Any], bool]:
+    """Read a cell; one that says two times at once, as `30m/5d`, is both figures."""
     spec = specs_of(Stage)[column.field]
-    if spec.type is FieldType.DURATION:
-        is_bare = column.unit and text.replace(".", "", 1).replace(",", "", 1).isdigit()
-        typed = f"{text}{' ' * (len(column.unit) > 2)}{column.unit}" if is_bare else text  # noqa: PLR2004 - `2mo`, `5 days`
-        return {**read_timing(typed, calendar, alone=column.field)}
-    typed = text.removeprefix("~") if column.field in ESTIMABLE else text
-    if spec.choices:
-        typed = typed.lower()
-    return {column.field: read_value(spec, typed, calendar)}
+    try:
+        value, is_guess = read_cell(spec, text, column.unit, calendar)
+    except FieldError:
+        if spec.type is not FieldType.DURATION or not _TWO_TIMES.search(text):
+            raise
+        return {**read_timing(text, calendar, alone=column.field)}, False
+    return {column.field: value}, is_guess
