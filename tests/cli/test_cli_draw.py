@@ -56,3 +56,18 @@ def test_worst_waste_queues_and_values_are_marked(vsmap: Headless) -> None:
     drawn = vsmap("draw", sample("deployment-in-months"), "--width", 400).out
     for mark in ("!○◆", "!−◆", "!+◆", "▽12┏"):
         assert mark in drawn
+
+
+def test_where_boxes_do_not_fit_it_says_so_and_draws_chips(vsmap: Headless) -> None:
+    """No box is ever cut: the next smaller detail is drawn, and the width that was needed is named."""
+    code, out, err = vsmap("draw", sample("deployment-in-months"), "--width", 24)
+    assert (code, err) == (0, "--detail box needs 25 columns: drawn as --detail chip\n")
+    assert max(map(width, out.splitlines())) == 24
+    assert vsmap("draw", sample("deployment-in-months"), "--width", 25).err == ""
+
+
+def test_where_nothing_fits_the_least_width_is_named(vsmap: Headless) -> None:
+    """Wrong usage, and what to write instead; that width then works."""
+    code, out, err = vsmap("draw", sample("deployment-in-months"), "--width", 20)
+    assert (code, out) == (2, "")
+    assert err == "20 columns are too few for this map: --width 24 is the least\n"

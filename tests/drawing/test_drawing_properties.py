@@ -11,9 +11,9 @@ from vsmap.drawing.card import Arrow, Card, Row
 from vsmap.drawing.cells import width
 from vsmap.drawing.draw import draw
 from vsmap.drawing.layout import Layout, layout
-from vsmap.drawing.shape import BOX, CHIP, Detail, Shape, Viewport, data_box
+from vsmap.drawing.shape import BOX, CHIP, LOW_BOX, Detail, Shape, Viewport, data_box
 
-DETAILS = st.sampled_from([CHIP, BOX, data_box(1)])
+DETAILS = st.sampled_from([CHIP, LOW_BOX, BOX, data_box(1)])
 PLAIN = Card("stage", queue="▽12")
 
 

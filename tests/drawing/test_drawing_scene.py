@@ -10,7 +10,7 @@ from vsmap.drawing.draw import draw
 from vsmap.drawing.ladder import Step
 from vsmap.drawing.layout import layout
 from vsmap.drawing.scene import DETAILS, Chosen, MapScene, worst_stages
-from vsmap.drawing.shape import Detail, Shape, Viewport
+from vsmap.drawing.shape import LOW_BOX, Detail, Shape, Viewport
 from vsmap.model.records import Improvement, MapSettings
 from vsmap.model.stream import ValueStream
 
@@ -51,7 +51,7 @@ def test_a_data_box_shows_every_figure() -> None:
     ]
 
 
-@pytest.mark.parametrize("detail", [BOX, DATA], ids=lambda detail: detail.name)
+@pytest.mark.parametrize("detail", [BOX, DATA, LOW_BOX], ids=["box", "data", "low"])
 def test_no_line_is_wider_than_its_box(detail: Detail) -> None:
     """Whatever is entered, a line of figures fits between the borders."""
     built = with_stage(stream("A (1.25d/2.5d/10.75d)/(3mo/4mo/5mo)"), "A", people=1e9, lane="検" * 80)
@@ -183,3 +183,31 @@ def test_an_improvement_is_a_burst_on_its_stage_unless_it_was_dropped() -> None:
     marks = ["".join(mark.text for mark in _scene(built).card(number, BOX).marks) for number in (0, 1)]
     assert "✶2" in marks[0]
     assert "✶" not in marks[1]
+
+
+def test_a_low_box_has_its_figures_as_they_are_typed_in_one_line() -> None:
+    """`PT/LT %C&A` in three rows, the name in the upper border, the marks in the lower one."""
+    built = with_stage(
+        stream("Design ~2h/3w ~80% q4 -> Build (4d/8d/15d)+2w -> Test"), "Design", value="adding"
+    )
+    scene = _scene(built)
+    assert _texts(scene.card(0, LOW_BOX)) == ["~2h/3w    ~80%"]
+    assert _texts(scene.card(2, LOW_BOX)) == ["–/–          –"]
+    assert "".join(scene.card(1, LOW_BOX).figures[0][0].text) == "~8d"
+    laid_out = layout(scene.numbering.shape, LOW_BOX)
+    rows = draw(laid_out, lambda number: scene.card(number, LOW_BOX), {}, Viewport(0, 0, 16, 3))
+    assert ["".join(run.text for run in row) for row in rows] == [
+        "┏Design━━━━━━━━┓",
+        "┃~2h/3w    ~80%┃",
+        "┗━━━━━━▽4!+◆━━━┛",
+    ]
+
+
+def test_what_is_typed_stands_in_a_low_box_too() -> None:
+    """The field takes the place of its figure and moves none beside it out of the box."""
+    scene = _scene(stream("A 2h/1w 80%"))
+    for figure in ("process_time", "lead_time", "complete_accurate"):
+        typed = Chosen(figure, lambda room: "7" * room)
+        line = scene.card(0, LOW_BOX, typed).figures[0]
+        assert sum(width(segment.text) for segment in line) == LOW_BOX.width - 2
+        assert [segment.role for segment in line].count(Role.SELECTED_FIGURE) == 1

@@ -4,13 +4,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_drawing_properties import DETAILS, MAPS, PLAIN, text
 
-from vsmap.drawing.card import Card, Role
+from vsmap.drawing.card import Arrow, Card, Role
 from vsmap.drawing.ladder import Step
 from vsmap.drawing.layout import layout
 from vsmap.drawing.pointing import at
 from vsmap.drawing.shape import BOX, Detail, Shape
 from vsmap.drawing.strips import draw_wrapped
-from vsmap.drawing.wrap import Wrapped, crossings, wrap
+from vsmap.drawing.wrap import Wrapped, crossings, least_width, wrap
 
 CHIP = Detail("chip", width=10, figures=0, gap=3)
 """A narrow chip, so that expected drawings stay small."""
@@ -70,7 +70,7 @@ def test_every_stage_stands_in_one_strip_where_the_view_says(shape: Shape, detai
     for stage in range(shape.stages):
         box = view.box(stage)
         assert 0 <= box.x <= size - box.width
-        assert f"S{stage}" in drawn[box.y + detail.port][box.x : box.x + box.width]
+        assert f"S{stage}" in drawn[box.y + detail.port * detail.title_rows][box.x : box.x + box.width]
         for dx, dy in ((0, 0), (box.width - 1, box.height - 1)):
             cell = view.cell(box.x + dx, box.y + dy)
             assert cell is not None
@@ -103,3 +103,42 @@ def test_a_stage_too_wide_for_the_view_is_cut_at_its_edge() -> None:
     drawn = draw_wrapped(view, lambda _: PLAIN, {}, (0, view.height))
     assert {len("".join(run.text for run in row)) for row in drawn} == {10}
     assert Role.WRAP in {run.role for row in drawn for run in row}
+
+
+def test_labels_stand_whole_in_the_strip_of_what_they_belong_to() -> None:
+    """A queue goes with its box into the next strip, a rate stays at its source; no break tears them."""
+    shape = Shape(4, ((0, 1), (1, 2), (2, 3)), ((2, 1),))
+    arrows = {2: Arrow("1d"), 3: Arrow("30% 1w")}
+    view = wrap(layout(shape, BOX), 48)
+    drawn = text(draw_wrapped(view, lambda at: Card(f"S{at}", queue="▽1234"), arrows, (0, view.height)))
+    first, second = drawn[: view.strips[1].top], drawn[view.strips[1].top :]
+    assert "▽" in first[0]
+    assert [row for row in first if row.rstrip().endswith("▽")] == []
+    assert sum("▽1234" in row for row in drawn) == 2
+    assert not any("%" in row for row in first)
+    assert sum("30%" in row for row in second) == 1
+
+
+@settings(max_examples=100, deadline=None)
+@given(MAPS, DETAILS)
+def test_in_the_least_width_no_box_is_cut(shape: Shape, detail: Detail) -> None:
+    """Every box stands whole in a view as wide as its widest column needs; one cell less cuts one."""
+    laid_out = layout(shape, detail)
+    size = least_width(laid_out)
+    for view, whole in ((wrap(laid_out, size), True), (wrap(laid_out, size - 1), False)):
+        ends = [strip.indent + strip.width + (strip is not view.strips[-1]) for strip in view.strips]
+        needed = [
+            strip.indent
+            + (laid_out.box_edge(strip.last) + 2 if strip is not view.strips[-1] else laid_out.width)
+            - strip.x
+            for strip in view.strips
+        ]
+        assert max(ends) <= view.width
+        assert (max(needed) <= view.width) == whole
+
+
+def test_lines_may_close_up() -> None:
+    """Without blank rows between strips nothing else changes."""
+    laid_out = layout(STREAM, CHIP)
+    airy, close = rows_of(wrap(laid_out, 46)), rows_of(wrap(laid_out, 46, between=0))
+    assert close == [row for row in airy if row.strip()]

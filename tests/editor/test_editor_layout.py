@@ -3,9 +3,11 @@
 import asyncio
 
 import pytest
+from builders import stream
 from driven import Driven, editor, sample_map
 
 from vsmap.drawing.cells import plain, width
+from vsmap.drawing.picture import Picture
 from vsmap.model.stream import ValueStream
 from vsmap.storage.samples import samples
 from vsmap.widgets.pane import LinePane
@@ -98,6 +100,28 @@ async def test_the_parts_have_their_places(size: tuple[int, int]) -> None:
         for title in ("Map", "Flow", "Critical path", "Waste"):
             assert driven.shows(f"╭─ {title} ─") is has_panels
         assert driven.shows("╭─ Stages ─")
+
+
+async def test_a_workshop_map_is_seen_whole_as_boxes_beside_table_and_panels() -> None:
+    """The table gives way, down to five stages, where that lets all stages be seen as boxes at 120×40."""
+    async with editor(_map("deployment-in-months"), 120, 40) as driven:
+        assert isinstance(driven.map.map_view.picture, Picture)
+        assert driven.map.map_view.picture.detail.name == "box"
+        assert len(driven.map.map_view.seen()) == 14
+        assert "Stage 1-5 of 14" in driven.text()
+        await driven.press("end")
+        assert "Stage 10-14 of 14" in driven.text()
+        await driven.press("m", "m")
+        assert "Stage 10-14" not in driven.text()
+
+
+async def test_a_table_that_gives_nothing_by_giving_way_does_not() -> None:
+    """For a map too large to be seen as boxes, and for a small one, it has its half."""
+    many = stream(" -> ".join(f"S{number}" for number in range(40)))
+    async with editor(many, 120, 40) as driven:
+        assert driven.map.table.region.height == 18
+    async with editor(_map("lean-enterprise"), 120, 40) as driven:
+        assert driven.map.table.content_region.height == 9
 
 
 @pytest.mark.parametrize("size", TINY)

@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Final
 
 from vsmap.drawing.card import Card, Line, Role, Segment
 from vsmap.drawing.cells import cells, fit, width
 from vsmap.drawing.glyphs import Frame, Glyphs
+
+_LOW: Final = 3
+_CORNER: Final = 4
+"""Cells at the right of the lower border that marks leave free, for rework that enters there."""
 
 Strip = tuple[tuple[str, ...], bytes]
 """Neighbouring cells: what stands in each, and its role."""
@@ -22,7 +27,7 @@ def frame_of(card: Card, glyphs: Glyphs) -> tuple[Frame, Role]:
 
 @lru_cache(maxsize=4096)
 def face(card: Card, size: tuple[int, int], loop: str, glyphs: Glyphs) -> tuple[Strip, ...]:
-    """Return a box line by line; a box of one line is a chip.
+    """Return a box line by line; a box of one line is a chip, one of three has its title in its border.
 
     Args:
         card: What is written in it.
@@ -37,6 +42,8 @@ def face(card: Card, size: tuple[int, int], loop: str, glyphs: Glyphs) -> tuple[
     if height == 1:
         line = _joined(_written(title, marks, across - 2, glyphs))
         return (_framed(frame.chip[0], line, frame.chip[1], role),)
+    if height == _LOW:
+        return _low(card, (title, marks), across, glyphs)
     lines = [title, *card.figures][: height - 2]
     lines += [()] * (height - 2 - len(lines))
     inside = [
@@ -50,8 +57,28 @@ def face(card: Card, size: tuple[int, int], loop: str, glyphs: Glyphs) -> tuple[
     )
 
 
+def _low(card: Card, names: tuple[Line, Line], across: int, glyphs: Glyphs) -> tuple[Strip, ...]:
+    """Return a box whose title is written into its upper border, and its marks into the lower one."""
+    frame, role = frame_of(card, glyphs)
+    title, marks = names
+    written = _joined(_cut(title, across - 2, glyphs)), _joined(_cut(marks, across - 2 * _CORNER, glyphs))
+    figures = _joined(_written(card.figures[0] if card.figures else (), (), across - 2, glyphs))
+    return (
+        _lettered(_edge(frame.top, across, role), written[0], 1),
+        _framed(frame.side, figures, frame.side, role),
+        _lettered(_edge(frame.bottom, across, role), written[1], across - _CORNER - len(written[1][0])),
+    )
+
+
 def _edge(edge: str, across: int, role: Role) -> Strip:
     return (edge[0], *edge[1] * (across - 2), edge[2]), bytes([role]) * across
+
+
+def _lettered(edge: Strip, text: Strip, start: int) -> Strip:
+    """Write into an edge from a cell on."""
+    pieces, roles = edge
+    end = start + len(text[0])
+    return (*pieces[:start], *text[0], *pieces[end:]), roles[:start] + text[1] + roles[end:]
 
 
 def _framed(left: str, inside: Strip, right: str, role: Role) -> Strip:

@@ -12,14 +12,19 @@ from vsmap.drawing.glyphs import UNICODE, Glyphs
 from vsmap.drawing.labels import Labels
 from vsmap.drawing.layout import Layout
 from vsmap.drawing.places import Places
-from vsmap.drawing.shape import Viewport
+from vsmap.drawing.shape import Piece, Viewport
 from vsmap.drawing.wires import Wires
 
 _FRAMES_KEPT: Final = 8
 
 
-def draw(
-    layout: Layout, cards: Cards, arrows: Arrows, viewport: Viewport, glyphs: Glyphs = UNICODE
+def draw(  # noqa: PLR0913, PLR0917 - what is drawn, and which part of it how
+    layout: Layout,
+    cards: Cards,
+    arrows: Arrows,
+    viewport: Viewport,
+    glyphs: Glyphs = UNICODE,
+    piece: Piece | None = None,
 ) -> list[Row]:
     """Draw the part of a map that a viewport shows.
 
@@ -29,12 +34,14 @@ def draw(
         arrows: What is shown on arrows; ordinary ones may be missing.
         viewport: The part to draw, in cells of the drawing; it may reach beyond it.
         glyphs: The characters to draw with.
+        piece: The strip of a wrapped drawing that the viewport is part of; None for a drawing in one piece.
 
     Returns:
         One row for each row of the viewport, each as wide as the viewport.
     """
     part = Viewport(viewport.x, viewport.y - layout.spine, viewport.width, viewport.height)
-    return _Picture(layout, cards, arrows, Canvas(_around(layout, arrows, part, glyphs), glyphs), part).rows()
+    canvas = Canvas(_around(layout, arrows, part, glyphs), glyphs)
+    return _Picture(layout, cards, arrows, canvas, part).rows(piece)
 
 
 def _around(layout: Layout, arrows: Arrows, part: Viewport, glyphs: Glyphs) -> Viewport:
@@ -73,11 +80,11 @@ class _Picture:
                 return
             yield node
 
-    def rows(self) -> list[Row]:
+    def rows(self, piece: Piece | None) -> list[Row]:
         """Draw lines, then boxes, labels and heads over them; return the part that is shown."""
         stages = self._layout.shape.stages
         self._canvas, self._wires = self._lines()
-        self._labels = Labels(self._layout, self._arrows, self._canvas)
+        self._labels = Labels(self._layout, self._arrows, self._canvas, piece)
         for rank, node in self._nodes:
             if node < stages:
                 self._stage(rank, node)
@@ -142,13 +149,13 @@ class _Picture:
         layout, glyphs = self._layout, self._canvas.glyphs
         before, behind = layout.shape.margins
         x, row = layout.columns[rank], layout.node_rows[stage]
-        room = layout.detail.width - 4
+        room, on_border = layout.detail.width - 4, layout.detail.figures > 0 < layout.detail.title_rows
         head, port = glyphs.head_right, row + layout.detail.port
         if card.comes_from:
             text = fit(glyphs.text(card.comes_from), before - 2 if before else room, glyphs.ellipsis)
             if before and not rank:
                 self._canvas.text(x - width(text) - 2, port, f"{text} {head}", Role.END)
-            elif layout.detail.figures:
+            elif on_border:
                 self._canvas.text(x + 1, row, f"{text} {head}", Role.END)
         if card.goes_to:
             last = behind and rank == len(layout.columns) - 1
@@ -156,7 +163,7 @@ class _Picture:
             start = layout.box_edge(rank)
             if last and self._canvas.is_blank(start, start + width(text) + 3, port):
                 self._canvas.text(start, port, f" {head} {text}", Role.END)
-            elif layout.detail.figures:
+            elif on_border:
                 self._canvas.text(x + 1, row, f"{head} {text}", Role.END)
 
     def _loops(self, stage: int) -> str:

@@ -1,6 +1,6 @@
 """A map as a picture: laid out at a level of detail, whole or wrapped, drawn where it is looked at."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from vsmap.drawing.ladder import LADDER_ROWS, Step, ladder
 from vsmap.drawing.layout import Layout
 from vsmap.drawing.pointing import at, nearest
 from vsmap.drawing.scene import DETAILS
-from vsmap.drawing.shape import Box, Detail, Direction, Hit, Viewport
+from vsmap.drawing.shape import BOX, LOW_BOX, Box, Detail, Direction, Hit, Viewport
 from vsmap.drawing.strips import draw_wrapped
 from vsmap.drawing.swimlanes import HEADING, with_headings
 from vsmap.drawing.wrap import Wrapped, wrap
@@ -27,11 +27,13 @@ class Picture:
     has_ladder: bool = True
     lanes: tuple[str, ...] = ()
     """The names of the swimlanes of the layout, to be written above each; not for a wrapped picture."""
+    between: int = 1
+    """Blank rows between the lines of a wrapped map."""
 
     @cached_property
     def _wrapped(self) -> Wrapped:
         steps = (Step(0, "", ""),) if self.has_ladder else ()
-        return wrap(self.layout, self.wrapped_to, steps)
+        return wrap(self.layout, self.wrapped_to, steps, self.between)
 
     @property
     def detail(self) -> Detail:
@@ -56,6 +58,10 @@ class Picture:
     def docked(self) -> int:
         """Rows that are docked beneath what is looked at."""
         return 0 if self.wrapped_to or not self.has_ladder else LADDER_ROWS
+
+    def fits(self, width: int, height: int) -> bool:
+        """Tell whether all of it is seen in a window."""
+        return self.width <= width and self.height + self.docked <= height
 
     def box(self, number: int) -> Box:
         """Return the cells of a stage's box in the picture."""
@@ -121,22 +127,46 @@ class Picture:
 def largest_that_fits(layout_at: Callable[[Detail], Layout], width: int, height: int) -> Picture | None:
     """Return the largest detail at which the whole map is seen, wrapped where need be; None for none.
 
-    Where room is short trigger and customer go first, then the ladder, before boxes shrink to chips, but the
-    ladder does not go for the sake of data boxes.
+    Where room is short trigger and customer go first, then the ladder, then boxes become low and their lines
+    close up, before they shrink to chips; the ladder does not go for the sake of data boxes.
 
     Args:
         layout_at: Gives the layout at a detail.
         width: Columns of the window.
         height: Rows of the window.
     """
-    largest = [*DETAILS.values()][-1]
-    for detail in reversed(DETAILS.values()):
+    ways = _from_the_largest(layout_at, width, height)
+    fitting = (each for each in ways if each.fits(width, height))
+    return next(fitting, None)
+
+
+def rows_for_boxes(layout_at: Callable[[Detail], Layout], width: int) -> int:
+    """Return the fewest rows in which the whole map is seen as boxes, wrapped to a width."""
+    return Picture(layout_at(LOW_BOX), width, has_ladder=False, between=0).height
+
+
+def has_room(detail: Detail, stages: int, width: int, height: int) -> bool:
+    """Tell whether the boxes alone, without any arrow, could be seen at once in a window."""
+    return stages * detail.width * detail.height <= width * height
+
+
+def _from_the_largest(layout_at: Callable[[Detail], Layout], width: int, height: int) -> Iterator[Picture]:
+    """Yield the ways to look at a map in a window, those that show most first.
+
+    No map is laid out at a detail at which its boxes alone would take more than the window.
+    """
+    smallest, *_, largest = DETAILS.values()
+    stages = layout_at(smallest).shape.stages
+    for detail in (largest, BOX, LOW_BOX, smallest):
+        if not has_room(detail, stages, width, height):
+            continue
         laid_out = layout_at(detail)
         wrapped = Picture(laid_out, width)
-        bare = () if detail is largest else (replace(wrapped, has_ladder=False),)
-        plain = Picture(laid_out.without_margins())
-        pictures: tuple[Picture, ...] = (Picture(laid_out), plain, wrapped, *bare)
-        for picture in pictures:
-            if picture.width <= width and picture.height + picture.docked <= height:
-                return picture
-    return None
+        if detail is not LOW_BOX:
+            yield Picture(laid_out)
+            yield Picture(laid_out.without_margins())
+        yield wrapped
+        if detail is not largest:
+            yield replace(wrapped, has_ladder=False)
+        if detail is LOW_BOX:
+            yield replace(wrapped, has_ladder=False, between=0)

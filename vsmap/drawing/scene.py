@@ -106,11 +106,15 @@ class MapScene:
     def card(self, number: int, detail: Detail, chosen: Chosen | None = None) -> Card:
         """Return what is written in the box of a stage."""
         stage = self.stream.stage(self.numbering.ids[number])
-        rows = () if not detail.figures else _BOX_FIGURES if detail.name == BOX.name else _DATA_FIGURES
+        if not detail.title_rows:
+            figures: tuple[Line, ...] = (self._brief(stage, detail.width - 2, chosen),)
+        else:
+            rows = () if not detail.figures else _BOX_FIGURES if detail.name == BOX.name else _DATA_FIGURES
+            figures = tuple(self._figure_line(stage, row, detail.width - 2, chosen) for row in rows)
         return Card(
             title=stage.name,
-            figures=tuple(self._figure_line(stage, row, detail.width - 2, chosen) for row in rows),
-            marks=tuple(self._marks(stage) if rows else self._marks_of_chip(stage)),
+            figures=figures,
+            marks=tuple(self._marks(stage) if figures else self._marks_of_chip(stage)),
             queue=f"▽{rounded(stage.queue)}" if stage.queue else "",
             comes_from="" if self.stream.predecessors(stage.id) else self.stream.map.trigger,
             goes_to=self.stream.map.customer if self._delivers(stage) else "",
@@ -185,15 +189,40 @@ class MapScene:
         # No blanks follow the last one: where the box has marks, they would be cut and marked as cut.
         return (*segments, *self._figure(stage, last, room - share * len(others), chosen))
 
+    def _brief(self, stage: Stage, room: int, chosen: Chosen | None) -> Line:
+        """Write figures as they are typed, `30m/5d 80%`, in one line: process time, lead time, %C&A."""
+        share = (room - 2) // 3
+        quality = self._value(stage, "complete_accurate", share - 1, chosen)
+        percent = Segment("" if quality.text == UNKNOWN else "%", Role.LABEL)
+        left = room - width(quality.text) - len(percent.text) - 2
+        lead_time = self._value(stage, "lead_time", share, chosen)
+        process_time = self._value(stage, "process_time", left - width(lead_time.text), chosen)
+        blanks = Segment(" " * (left + 1 - width(process_time.text) - width(lead_time.text)))
+        return (process_time, Segment("/", Role.LABEL), lead_time, blanks, quality, percent)
+
     def _figure(self, stage: Stage, figure: str, room: int, chosen: Chosen | None) -> tuple[Segment, Segment]:
         label = Segment(_SHORT[figure], Role.LABEL)
-        space = room - width(label.text)
+        return label, self._value(stage, figure, room - width(label.text), chosen)
+
+    def _value(self, stage: Stage, figure: str, space: int, chosen: Chosen | None) -> Segment:
+        """Return a figure in so many cells, or what is typed into it."""
         here = chosen if chosen is not None and chosen.figure == figure else None
         if here is not None and here.typed is not None:
-            return label, Segment(here.typed(space), Role.SELECTED_FIGURE)
-        text = fit(figure_text(stage, figure, self.stream.calendar), space)
+            return Segment(here.typed(space), Role.SELECTED_FIGURE)
+        text = figure_text(stage, figure, self.stream.calendar)
+        if width(text) > space:
+            text = self._in_short(stage, figure, text, space)
         role = Role.SELECTED_FIGURE if here else Role.MISSING if text == UNKNOWN else Role.FIGURE
-        return label, Segment(text, role)
+        return Segment(text, role)
+
+    def _in_short(self, stage: Stage, figure: str, text: str, space: int) -> str:
+        """Return what the totals use of a time that is given by several, if that fits; else the text cut."""
+        entered = getattr(stage, figure)
+        if isinstance(entered, Duration) and (hours := entered.hours(self.stream.calendar)) is not None:
+            used = f"~{format_hours(hours, self.stream.calendar, '').removeprefix('~')}"
+            if width(used) <= space:
+                return used
+        return fit(text, space)
 
     def arrow(self, ends: ArrowRef, chosen: ArrowRef | None) -> Arrow:
         """Return what is shown on an arrow: its share or rate, then its wait."""

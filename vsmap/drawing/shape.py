@@ -39,11 +39,13 @@ class Detail(NamedTuple):
     """Lines of figures beneath the title line; a chip has none and no borders above and below."""
     gap: int
     """Least number of cells between two columns of boxes."""
+    title_rows: int = 1
+    """Rows that the title takes: 0 where it stands in the upper border, and the marks in the lower one."""
 
     @property
     def height(self) -> int:
         """Height of a box with its borders."""
-        return self.figures + 3 if self.figures else 1
+        return self.figures + 2 + self.title_rows if self.figures else 1
 
     @property
     def port(self) -> int:
@@ -53,6 +55,8 @@ class Detail(NamedTuple):
 
 CHIP = Detail("chip", width=13, figures=0, gap=3)
 BOX = Detail("box", width=16, figures=2, gap=5)
+LOW_BOX = Detail("box", width=16, figures=1, gap=5, title_rows=0)
+"""The same figures in three rows instead of five, where that lets the whole map be seen as boxes."""
 
 
 def data_box(figures: int, width: int = 20) -> Detail:
@@ -76,6 +80,17 @@ class Viewport(NamedTuple):
     y: int
     width: int
     height: int
+
+
+class Piece(NamedTuple):
+    """A strip of a wrapped drawing: each label belongs to one strip, and never runs over its edge."""
+
+    ranks: range
+    """The ranks that it shows."""
+    left: int
+    """The first cell of the drawing that it shows."""
+    right: int
+    """The first cell beyond the boxes and gaps that are its own."""
 
 
 class Hit(NamedTuple):

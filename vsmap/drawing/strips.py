@@ -7,9 +7,9 @@ from vsmap.drawing.card import Arrows, Cards, Role, Row, Run
 from vsmap.drawing.cells import width
 from vsmap.drawing.draw import draw
 from vsmap.drawing.glyphs import UNICODE, Glyphs
-from vsmap.drawing.ladder import LADDER_ROWS, ladder
-from vsmap.drawing.shape import Viewport
-from vsmap.drawing.wrap import BETWEEN, Strip, Wrapped
+from vsmap.drawing.ladder import ladder
+from vsmap.drawing.shape import Piece, Viewport
+from vsmap.drawing.wrap import Strip, Wrapped
 
 
 def draw_wrapped(
@@ -32,10 +32,10 @@ def draw_wrapped(
     rows: list[Row] = []
     at = first
     for strip in view.strips:
-        bottom = strip.top + len(strip.rows) + LADDER_ROWS * bool(view.steps) + BETWEEN
+        bottom = view.below(strip)
         if strip.top < first + count and bottom > at:
             painter = _Painter(view, cards, arrows, glyphs)
-            whole = [*painter.strip(strip), *painter.ladder(strip), painter.blank]
+            whole = [*painter.strip(strip), *painter.ladder(strip), *[painter.blank] * view.between]
             rows += whole[at - strip.top :]
             at = bottom
     rows += [(Run(" " * view.width, Role.BLANK),)] * (count - len(rows))
@@ -64,10 +64,12 @@ class _Painter:
 
     def _bodies(self, strip: Strip) -> Iterator[Row]:
         """Yield the drawing's rows; neighbouring rows are drawn in one go."""
+        ranks = range(strip.first, strip.last + 1)
+        piece = Piece(ranks, strip.x, self._view.layout.box_edge(strip.last))
         starts = [0, *(at for at in range(1, len(strip.rows)) if strip.rows[at] != strip.rows[at - 1] + 1)]
         for start, end in pairwise([*starts, len(strip.rows)]):
             window = Viewport(strip.x, strip.rows[start], strip.width, end - start)
-            yield from draw(self._view.layout, self._cards, self._arrows, window, self._glyphs)
+            yield from draw(self._view.layout, self._cards, self._arrows, window, self._glyphs, piece)
 
     def ladder(self, strip: Strip) -> Iterator[Row]:
         """Yield the ladder of a strip, if the view has ladders."""

@@ -12,9 +12,6 @@ from vsmap.drawing.ladder import LADDER_ROWS, Step
 from vsmap.drawing.layout import Layout
 from vsmap.drawing.shape import Box
 
-BETWEEN = 1
-"""Blank rows between two strips."""
-
 
 class Strip(NamedTuple):
     """One line of a wrapped view."""
@@ -47,6 +44,12 @@ class Wrapped(NamedTuple):
     strips: tuple[Strip, ...]
     steps: tuple[Step, ...]
     """The critical path, drawn as a ladder beneath each strip; empty for none."""
+    between: int = 1
+    """Blank rows between two strips."""
+
+    def below(self, strip: "Strip") -> int:
+        """Return the first row of the view beneath a strip, its ladder and the blank rows."""
+        return strip.top + len(strip.rows) + LADDER_ROWS * bool(self.steps) + self.between
 
     @property
     def height(self) -> int:
@@ -78,7 +81,7 @@ class Wrapped(NamedTuple):
         return column + strip.x, strip.rows[row]
 
 
-def wrap(layout: Layout, width: int, steps: Sequence[Step] = ()) -> Wrapped:
+def wrap(layout: Layout, width: int, steps: Sequence[Step] = (), between: int = 1) -> Wrapped:
     """Break a layout into strips.
 
     What stands at the sides of a map that has to be broken gives its room to boxes.
@@ -87,16 +90,24 @@ def wrap(layout: Layout, width: int, steps: Sequence[Step] = ()) -> Wrapped:
         layout: The laid out map.
         width: Cells that the view may take; a single column wider than that is cut.
         steps: The critical path from left to right, for a timeline ladder beneath each strip.
+        between: Blank rows between two strips.
     """
     if layout.width > width:
         layout = layout.without_margins()
+    view = Wrapped(layout, width, (), tuple(steps), between)
     strips: list[Strip] = []
-    top = 0
     for first, last in _breaks(layout, width):
-        strip = _strip(layout, (first, last), top, width)
-        strips.append(strip)
-        top += len(strip.rows) + LADDER_ROWS * bool(steps) + BETWEEN
-    return Wrapped(layout, width, tuple(strips), tuple(steps))
+        top = view.below(strips[-1]) if strips else 0
+        strips.append(_strip(layout, (first, last), top, width))
+    return view._replace(strips=tuple(strips))
+
+
+def least_width(layout: Layout) -> int:
+    """Return the cells that a wrapped view needs so that no box is cut: those of its widest column."""
+    bare = layout.without_margins()
+    last = len(bare.columns) - 1
+    ends = (bare.box_edge(rank) + 2 if rank < last else bare.width for rank in range(last + 1))
+    return max((end - _left_edge(bare, rank) + (rank > 0) for rank, end in enumerate(ends)), default=0)
 
 
 def _left_edge(layout: Layout, first: int) -> int:

@@ -89,6 +89,7 @@ class MapScreenBase(Screen[None]):
         )
         self.map_view: MapView = MapView()
         self.table, self.capture = StageTable(), CaptureLine()
+        self.table.map_rows = self.map_view.pictures.rows_for_boxes
         self.flow_panel, self.path_panel, self.waste_panel = FlowPanel(), PathPanel(), WastePanel()
 
     @property

@@ -1,20 +1,20 @@
 """Which picture of the map is shown: the level of detail, wrapped or whole, swimlanes, or an outline."""
 
-from typing import Final, Literal
+from typing import Literal
 
 from textual.geometry import Size
 
 from vsmap.drawing.layout import Layout, layout
 from vsmap.drawing.outline import Outline
-from vsmap.drawing.picture import Picture, largest_that_fits
+from vsmap.drawing.picture import Picture, has_room, largest_that_fits, rows_for_boxes
 from vsmap.drawing.scene import DETAILS, Numbering, margins_of
-from vsmap.drawing.shape import BOX, Detail
+from vsmap.drawing.shape import BOX, LOW_BOX, Detail
 from vsmap.drawing.swimlanes import lanes_of
 from vsmap.model.stream import ValueStream
 from vsmap.widgets.state import Scene
 
 Mode = Literal["boxes", "lanes", "outline"]
-_DETAILS: Final = [*DETAILS.values()]
+_NAMES, _DETAILS = [*DETAILS], [*DETAILS.values()]
 
 
 class MapPictures:
@@ -76,6 +76,13 @@ class MapPictures:
             self._layouts[detail] = layout(self.numbering.shape, detail, self._old_layouts.get(detail))
         return self._layouts[detail]
 
+    def rows_for_boxes(self, width: int, most: int) -> int:
+        """Return the fewest rows in which the whole map is seen as boxes; 0 if it takes more than `most`."""
+        if self.mode != "boxes" or not has_room(LOW_BOX, self.numbering.shape.stages, width, most):
+            return 0
+        rows = rows_for_boxes(self._layout_at, width)
+        return rows if rows <= most else 0
+
     def begin_with(self, detail: str) -> None:
         """Begin with a level of detail by its name; with `fit`, the largest at which all is seen."""
         self._choose((DETAILS[detail], False) if detail in DETAILS else None)
@@ -91,7 +98,9 @@ class MapPictures:
         if not isinstance(shown, Picture):
             at, wrapped = -1, False
         else:
-            at, wrapped = _DETAILS.index(shown.detail), bool(shown.wrapped_to)
+            at, wrapped = _NAMES.index(shown.detail.name), bool(shown.wrapped_to)
+            if shown.detail is LOW_BOX and step > 0:
+                step = 0  # as boxes that are no longer low they show more
         following = min(at + step, len(_DETAILS) - 1)
         if following < 0:
             self.mode = "outline"

@@ -1,7 +1,7 @@
 """The stages as a table: one line a stage, every figure edited where it stands."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual import events
 from textual.geometry import Region, Size
@@ -30,7 +30,14 @@ from vsmap.widgets.marks import MARK, marks_of
 from vsmap.widgets.pane import LinePane
 from vsmap.widgets.state import Scene
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _WHEEL: Final = 3
+_LEAST: Final = 6
+"""Lines that the table keeps whatever the map needs: the heading and five stages."""
+_MAP_BORDER: Final = 2
+"""Lines that the map's border takes; the table's own is not part of the room that it is asked for."""
 _RIGHT: Final = frozenset({"process_time", "lead_time", "wait_time", "complete_accurate", "queue"})
 
 
@@ -53,6 +60,8 @@ class StageTable(LinePane, can_focus=True):
         self._row_of: dict[str, int] = {}
         self._structure = -1
         self._top = 0
+        self.map_rows: Callable[[int, int], int] = lambda _width, _most: 0
+        """Gives the rows that the map needs in a width, if they are no more than so many, else 0."""
         self._made: dict[int, tuple[tuple[object, ...], InkLine]] = {}
         """The lines of stages with what they were made of: a key writes only those that it changed."""
 
@@ -60,11 +69,12 @@ class StageTable(LinePane, can_focus=True):
         """Show a scene, with the selected stage in view."""
         fresh = self._scene is None or self._scene.stream is not scene.stream
         self._scene = scene
-        if fresh or self._structure != scene.stream.structure:
+        structure_changed = fresh or self._structure != scene.stream.structure
+        if structure_changed:
             self._structure = scene.stream.structure
             self._row_of = {identifier: row for row, identifier in enumerate(scene.stream.ids())}
-        before, self._stages = len(self._stages), scene.stream.stages()
-        if len(self._stages) != before and self.is_mounted:
+        self._stages = scene.stream.stages()
+        if structure_changed and self.is_mounted:
             self.refresh(layout=True)
         self._follow()
         return self.changes()
@@ -77,9 +87,14 @@ class StageTable(LinePane, can_focus=True):
         return [stage.id for stage in self._stages[self._top : self._top + rows]]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Ask for a line for the heading and one for each stage, or for the invitation to add one."""
-        del container, viewport, width
-        return max(3, len(self._stages) + 1)
+        """Ask for a line for the heading and one for each stage, or for the invitation to add one.
+
+        Above some lines the table gives way to the map, where that lets the whole map be seen as boxes.
+        """
+        del viewport
+        wanted, both = max(3, len(self._stages) + 1), container.height - _MAP_BORDER
+        needed = self.map_rows(width, both - _LEAST) if wanted > _LEAST else 0
+        return min(wanted, both - needed) if needed else wanted
 
     def _follow(self) -> None:
         """Scroll just so far that the selected stage is seen."""
@@ -90,9 +105,6 @@ class StageTable(LinePane, can_focus=True):
             row = self._row_of[self._scene.selection.stage]
             self._top = min(max(self._top, row - rows + 1), row)
         self._top = max(0, min(self._top, len(self._stages) - rows))
-        hidden = len(self._stages) > rows
-        last = min(len(self._stages), self._top + rows)
-        self.entitle("Stages", f"{self._top + 1}-{last} of {len(self._stages)}" if hidden else "")
 
     def on_resize(self) -> None:
         """Keep the selected stage in view in the new room."""
@@ -114,10 +126,13 @@ class StageTable(LinePane, can_focus=True):
             return ()
         return (Ink("  Press "), Ink("a", STRONG), Ink(" and type: "), Ink("Design 2d/2w 70%", STRONG))
 
-    @staticmethod
-    def _heading(columns: tuple[Column, ...]) -> list[str]:
-        cells = [_aligned(column.label, column) + " " for column in columns]
-        return ["  # ", *cells, "marks"]
+    def _heading(self, columns: tuple[Column, ...]) -> list[str]:
+        name, *others = (_aligned(column.label, column) + " " for column in columns)
+        stages, rows = len(self._stages), self.content_size.height - 1
+        if stages > rows:  # within the heading it is there from the first frame on
+            label = f"{columns[0].label} {self._top + 1}-{min(stages, self._top + rows)} of {stages}"
+            name = _aligned(label, columns[0]) + " "
+        return ["  # ", name, *others, "marks"]
 
     def _stage_line(self, scene: Scene, index: int, columns: tuple[Column, ...]) -> InkLine:
         stage = self._stages[index]
