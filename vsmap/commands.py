@@ -124,6 +124,7 @@ _MAP: Final = (
     _change("edit_limits", "%", "Limits", "Change the limits of the rules of waste", "Edit"),
     _command("simulate", "R", "Simulate", "How long items take: P50, P85, P95 and a histogram", "Look"),
     _command("switch_view", "m", "View", "Show map, table or both", "Look", in_footer=True),
+    _command("present", "M", "Present", "Show totals and map alone, for those who watch, and back", "Look"),
     _command("zoom", "z", "Zoom", "Let the pane fill the screen, and back", "Look"),
     _command("more_detail", "+", "Detail", "Show more in each box", "Look", _MAP_SEEN),
     _command("less_detail", "-", "Overview", "Show less in each box", "Look", _MAP_SEEN),
@@ -151,6 +152,9 @@ _MAP: Final = (
     _command("new", "ctrl+n", "New", "Start a new map", "File"),
     _command("suspend", "ctrl+z", "Shell", "Go to the shell; fg comes back", "File"),
     _command("quit", "q ctrl+q", "Quit", "Leave; unsaved work is asked about", "File"),
+    _command("settings", "", "Settings", "Looks, panels and calendar of new maps, for all maps", "Help"),
+    _command("theme", "", "Theme", "Choose the colours, shown at once", "Help"),
+    _command("rebind", "", "Other keys", "Give a command other keys", "Help"),
     _command(
         "palette",
         ": ctrl+p",
@@ -198,5 +202,5 @@ def keys_page(keys_of: Callable[[Command], tuple[str, ...]] = attrgetter("keys")
     lines = ["| Keys | Command | Does |", "|---|---|---|"]
     for command in COMMANDS.values():
         keys = " ".join(f"`{'&#124;' if key == '|' else key_name(key)}`" for key in keys_of(command))
-        lines.append(f"| {keys} | `{command.id}` | {command.help} |")
+        lines.append(f"| {keys or f'`:{command.id}`'} | `{command.id}` | {command.help} |")
     return "\n".join(lines) + "\n"

@@ -11,6 +11,7 @@ from vsmap.drawing.picture import Picture
 from vsmap.model.stream import ValueStream
 from vsmap.storage.samples import samples
 from vsmap.widgets.pane import LinePane
+from vsmap.widgets.state import FIGURES, figure_label
 
 SIZES = ((20, 8), (40, 12), (60, 20), (80, 24), (100, 30), (120, 15), (120, 40), (200, 60))
 TINY = ((1, 1), (5, 2), (39, 40), (200, 11))
@@ -165,3 +166,19 @@ async def test_dialogs_fit_small_windows(name: str) -> None:
             await driven.press(key)
             assert {width(line) for line in driven.lines()} == {40}
             await driven.press("escape", "escape")
+
+
+@pytest.mark.parametrize("columns", [40, 47, 60, 70, 80, 100])
+async def test_the_selected_figure_always_has_its_column(columns: int) -> None:
+    """However narrow the table, what is selected is seen, and what is typed stands where it belongs."""
+    async with editor("deployment-in-months", columns, 24) as driven:
+        for figure in FIGURES:
+            driven.map.select("design", figure)
+            await driven.settle()
+            heading = driven.row(driven.map.table)
+            assert figure_label(figure) in heading, figure
+            assert len(heading) == columns - 2
+            _check_every_cell(driven, columns, 24)
+        await driven.press("6")
+        row = next(line for line in driven.lines() if line.startswith("│▶"))
+        assert row.rstrip("│ ").endswith("6") or " 6 " in row

@@ -57,17 +57,38 @@ async def test_a_click_on_a_key_of_the_footer_runs_it() -> None:
 
 
 async def test_the_footer_shows_the_keys_of_what_is_typed() -> None:
-    """While a field or the capture line is open, its keys stand there, and a click runs none of the map's."""
+    """While a field, the capture line or labels are open, their keys stand there; a click presses them."""
     async with editor("lean-enterprise") as driven:
         before = driven.lines()[-1]
-        for opening, key in (("enter", "⏎ Commit"), ("a", "⏎ Add")):
+        await driven.press("enter")
+        assert driven.lines()[-1].startswith(" ⏎ Commit")
+        await driven.click("Tab Next")
+        assert driven.map.field is not None
+        assert driven.map.field.figure == "lead_time"
+        await driven.click("Esc Restore")
+        assert driven.map.field is None
+        await driven.press("a")
+        await driven.type("Plan")
+        await driven.click("⏎ Add")
+        assert driven.stage("Plan")
+        await driven.click("Esc Close")
+        assert not driven.map.capture.is_open
+        await driven.press("u", "home")
+        await driven.click("; Jump")
+        await driven.click("Esc Back")
+        assert driven.map.pointing is None
+        assert driven.lines()[-1] == before
+
+
+@pytest.mark.parametrize("columns", [40, 50, 80])
+async def test_the_way_out_is_never_cut(columns: int) -> None:
+    """However narrow the window, what is typed can be left by what the footer shows."""
+    async with editor("lean-enterprise", columns, 14) as driven:
+        for opening in ("enter", "a", "semicolon"):
             await driven.press(opening)
-            assert driven.lines()[-1].startswith(f" {key}")
-            await driven.click(key)
-            assert (driven.map.field is not None) is (opening == "enter")
-            assert driven.map.capture.is_open is (opening == "a")
+            assert " Esc " in driven.lines()[-1]
+            assert "…" not in driven.lines()[-1]
             await driven.press("escape")
-            assert driven.lines()[-1] == before
 
 
 async def test_a_click_elsewhere_keeps_what_is_typed() -> None:

@@ -7,6 +7,7 @@ from typing import Final
 from vsmap.analysis.results import Analysis, Highlight, StageResult
 from vsmap.analysis.waste.pathologies import pathologies_of
 from vsmap.analysis.waste.questions import questions_of
+from vsmap.drawing.legend import brief_legend
 from vsmap.drawing.scene import UNKNOWN, VALUE_GLYPHS, figure_text
 from vsmap.drawing.tables import TEXT_WIDTH, Column, table
 from vsmap.model.calendar import Calendar, format_hours, rounded
@@ -47,8 +48,7 @@ def stage_lines(stream: ValueStream, analysis: Analysis) -> list[str]:
         _row(number, stage, analysis.stages[stage.id], stream.calendar)
         for number, stage in enumerate(stream.stages(), 1)
     ]
-    legend = "◆ critical · ! tagged as waste · + adds value · ○ necessary · − waste · ~ estimate · – unknown"
-    return [*table(_COLUMNS, rows), legend]
+    return [*table(_COLUMNS, rows), brief_legend()]
 
 
 def _row(number: int, stage: Stage, result: StageResult, calendar: Calendar) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from vsmap.commands import COMMANDS, Command, When
-from vsmap.widgets.bars import Hint
+from vsmap.widgets.key_bar import Hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,22 +18,12 @@ from vsmap.model.text import visible
 from vsmap.screens.application import EditorApplication
 from vsmap.screens.applying import hints
 from vsmap.storage.opened import MapFile
-from vsmap.widgets.bars import (
-    CAPTURE_KEYS,
-    FIELD_KEYS,
-    POINTING_KEYS,
-    KeyBar,
-    StatusLine,
-    TitleBar,
-    TooSmall,
-    TotalsStrip,
-    TypingKeys,
-    spelt,
-)
+from vsmap.widgets.bars import StatusLine, TitleBar, TooSmall, TotalsStrip
 from vsmap.widgets.capture_line import CaptureLine
 from vsmap.widgets.columns import columns_for
 from vsmap.widgets.flow_panel import FlowPanel
 from vsmap.widgets.ink import INKS
+from vsmap.widgets.key_bar import CAPTURE_KEYS, FIELD_KEYS, POINTING_KEYS, KeyBar, TypingKeys, spelt
 from vsmap.widgets.map_view import MapView
 from vsmap.widgets.path_panel import PathPanel
 from vsmap.widgets.stage_table import StageTable
@@ -44,6 +34,7 @@ from vsmap.widgets.words import selection_in_brief, selection_in_words
 if TYPE_CHECKING:
     from vsmap.widgets.pane import LinePane
     from vsmap.widgets.pointing import Pointing
+    from vsmap.widgets.presented import PresentedTotals
 
 UNTITLED: Final = "untitled"
 
@@ -87,6 +78,8 @@ class MapScreenBase(Screen[None]):
             StatusLine(),
             KeyBar(),
         )
+        self.presented: PresentedTotals | None = None
+        """The totals of presenter mode, once that was shown."""
         self.map_view: MapView = MapView()
         self.table, self.capture = StageTable(), CaptureLine()
         self.table.map_rows = self.map_view.pictures.rows_for_boxes
@@ -134,6 +127,16 @@ class MapScreenBase(Screen[None]):
         """Name a stage, or say how many there are."""
         return self.work.stream.stage(ids[0]).name if len(ids) == 1 else f"{len(ids)} stages"
 
+    @property
+    def is_presenting(self) -> bool:
+        """Whether only totals and map are shown."""
+        return self.has_class("-presenting")
+
+    @property
+    def map_name(self) -> str:
+        """What a person calls the map."""
+        return self.work.stream.map.title or self.file_name
+
     def refuse(self, why: str) -> None:
         """Let nothing be changed, and say why."""
         self.refusal = self.message = why
@@ -142,13 +145,15 @@ class MapScreenBase(Screen[None]):
         """Hand the scene down, and paint what differs in one write."""
         scene = self.scene
         changes: list[tuple[LinePane, list[Region]]] = [
-            (self.title_bar, self.title_bar.show(scene, self.file_name, edited=self.document.is_edited)),
+            (self.title_bar, self.title_bar.show(scene, self.map_name, edited=self.document.is_edited)),
             (self.strip, self.strip.show(scene)),
             (self.key_bar, self.key_bar.show(self._typing_keys(), hints(self))),
             (self.status, self._show_status()),
         ]
         panes = (self.map_view, self.table, self.flow_panel, self.path_panel, self.waste_panel)
         changes += [(pane, pane.show(scene)) for pane in panes]
+        if self.presented is not None:
+            changes.append((self.presented, self.presented.show(scene, self.map_name)))
         parts = [(pane, region) for pane, regions in changes for region in regions]
         self.app.paint_now(*parts)
 
@@ -181,11 +186,11 @@ class MapScreenBase(Screen[None]):
         said = " · ".join(part for part in (typed, hint, self.message) if part)
         if said:
             return self.status.show(visible(said), before=visible(selection_in_brief(self.scene)))
-        return self.status.show(visible(selection_in_words(self.scene)))
+        return self.status.show("" if self.is_presenting else visible(selection_in_words(self.scene)))
 
     def _typed_elsewhere(self, field: Field) -> str:
         """Return what is typed, with its cursor, where the table has no column for it."""
-        columns = columns_for(self.table.content_size.width) if self.table.display else ()
+        columns = columns_for(self.table.content_size.width, field.figure) if self.table.display else ()
         if field.figure in {column.figure for column in columns}:
             return ""
         edit = field.edit
@@ -279,7 +284,7 @@ class MapScreenBase(Screen[None]):
         lay out everything twice before the first frame.
         """
         self.suit(self.app.size)
-        self._look()
+        self.begin_with_settings()
         yield self.title_bar
         yield self.strip
         with Horizontal(id="body"):
@@ -295,10 +300,11 @@ class MapScreenBase(Screen[None]):
         yield self.key_bar
         yield TooSmall()
 
-    def _look(self) -> None:
+    def begin_with_settings(self) -> None:
         """Begin with what a person set for all maps."""
         look = self.app.settings.look
-        self.add_class(f"-{look.view}")
+        for view in ("both", "map", "table"):
+            self.set_class(view == look.view, f"-{view}")
         self.map_view.pictures.begin_with(look.detail)
         for panel in (self.flow_panel, self.path_panel, self.waste_panel):
             panel.set_class(panel.id not in look.panels, "-off")

@@ -10,7 +10,7 @@ from vsmap.model.entry.completing import completed
 from vsmap.model.placing import Course
 from vsmap.model.text import identifier_for, visible
 from vsmap.screens.base import MapScreenBase
-from vsmap.widgets.bars import RECAPTURE_KEYS, TypingKeys
+from vsmap.widgets.key_bar import RECAPTURE_KEYS, TypingKeys
 from vsmap.widgets.line_edit import LineEdit
 
 

@@ -87,6 +87,26 @@ def palette() -> ModalScreen[str | None]:
     return PaletteScreen()
 
 
+def themes(now: str) -> ModalScreen[str | None]:
+    """Choose a theme, which is shown at once; gives its name, or None."""
+    from vsmap.screens.themes import ThemeScreen
+
+    return ThemeScreen(now)
+
+
+def settings_form(carrier: ValueStream) -> ModalScreen[Edits | None]:
+    """Edit what a person set for all maps, which a map carries as its own."""
+    from vsmap.model.schema import specs_of
+    from vsmap.screens.form import FormScreen, Row
+
+    rows = [
+        Row((table,), spec, getattr(carrier.settings[table], spec.name))
+        for table in ("look", "calendar")
+        for spec in specs_of(type(carrier.settings[table])).values()
+    ]
+    return FormScreen("Settings for all maps", rows, carrier)
+
+
 def stage_form(stream: ValueStream, identifier: str) -> ModalScreen[Edits | None]:
     """Edit every field of a stage."""
     from vsmap.screens.form import FormScreen, stage_rows

@@ -190,5 +190,5 @@ def _hint(spec: Spec) -> str:
 
 
 def _label(row: Row) -> str:
-    table = "" if row.record[0] in {"stage", "map"} else f"{row.record[0].capitalize()}: "
+    table = "" if row.record[0] in {"stage", "map", "look"} else f"{row.record[0].capitalize()}: "
     return f"{table}{row.spec.label[:1].lower() + row.spec.label[1:] if table else row.spec.label}"

@@ -5,9 +5,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from vsmap.commands import COMMANDS, Command, key_name
+from vsmap.drawing.legend import LEGEND
 from vsmap.model.text import visible
 from vsmap.screens.narrowing import NarrowingScreen, Row
-from vsmap.widgets.marks import LEGEND
 
 _KEYS_WIDTH = 11
 _LABEL_WIDTH = 14
@@ -49,7 +49,7 @@ def _matches(command: Command, keys: tuple[str, ...], words: list[str]) -> bool:
 
 def command_line(command: Command, keys: tuple[str, ...]) -> Content:
     """Show a command: its keys, its label and what it does."""
-    shown = " ".join(map(key_name, keys))
+    shown = " ".join(map(key_name, keys)) or f":{command.id}"
     return Content.assemble(
         (f"{shown:<{_KEYS_WIDTH}}", "bold"), f"{command.label:<{_LABEL_WIDTH}}", (command.help, "dim")
     )
@@ -57,6 +57,6 @@ def command_line(command: Command, keys: tuple[str, ...]) -> Content:
 
 def _legend() -> Content:
     parts: list[str | tuple[str, str]] = []
-    for glyph, _ink, meaning in LEGEND:
-        parts += [(f"{glyph} ", "bold"), f"{meaning}   "]
+    for mark in LEGEND.values():
+        parts += [(f"{mark.glyph} ", "bold"), f"{mark.meaning}   "]
     return Content.assemble(*parts)

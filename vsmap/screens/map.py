@@ -12,8 +12,10 @@ from vsmap.screens.copying import Copying
 from vsmap.screens.explaining import Explaining
 from vsmap.screens.fields import FieldEditing
 from vsmap.screens.navigation import Navigation
+from vsmap.screens.personal import Personal
+from vsmap.screens.presenting import Presenting
 from vsmap.screens.workshop import Workshop
-from vsmap.widgets.bars import KeyBar
+from vsmap.widgets.key_bar import KeyBar
 from vsmap.widgets.list_pane import ListPane
 from vsmap.widgets.map_view import MapView
 from vsmap.widgets.stage_table import StageTable
@@ -23,7 +25,7 @@ _MOMENT, _PATIENCE = 0.01, 50
 """How long, and how often, a key that was typed ahead waits for its dialog."""
 
 
-class MapScreen(FieldEditing, Copying, Navigation, Explaining, Workshop):
+class MapScreen(FieldEditing, Copying, Navigation, Explaining, Personal, Presenting, Workshop):
     """Where a map is built. Keys go to the open field or the capture line first, then to the commands."""
 
     AUTO_FOCUS = "#table"
@@ -95,7 +97,10 @@ class MapScreen(FieldEditing, Copying, Navigation, Explaining, Workshop):
             super().action_edit()
 
     def action_cancel(self) -> None:
-        """Close the panel that is open, else let go of the selected arrow, else of the marks."""
+        """Leave presenter mode, else close the open panel, let go of the selected arrow, or of the marks."""
+        if self.is_presenting:
+            self.leave_presenting()
+            return
         if self.close_panels():
             return
         if self.selection.arrow is not None:
@@ -122,8 +127,11 @@ class MapScreen(FieldEditing, Copying, Navigation, Explaining, Workshop):
             getattr(self, f"action_{identifier}")()
 
     @on(KeyBar.Pressed)
-    def _key_clicked(self, message: KeyBar.Pressed) -> None:
-        self.run_command(message.command.id)
+    async def _key_clicked(self, message: KeyBar.Pressed) -> None:
+        if message.command:
+            self.run_command(message.command)
+        else:
+            await self.on_key(events.Key(message.key, None))
 
     @on(StageTable.Pointed)
     def _table_clicked(self, message: StageTable.Pointed) -> None:

@@ -124,7 +124,7 @@ class Navigation(Marking, Searching):
         """Show "both", "map" or "table"."""
         for each in _VIEWS:
             self.set_class(each == view, f"-{each}")
-        self.remove_class("-zoomed")
+        self.remove_class("-zoomed", "-presenting")
         self.focus_main()
 
     def focus_main(self) -> None:
@@ -188,6 +188,7 @@ class Navigation(Marking, Searching):
             self.close_panels()
             return
         self.close_panels()
+        self.remove_class("-presenting")
         panel.remove_class("-off")
         self.remove_class("-bare")
         if not self.has_room_for_panels:

@@ -1,14 +1,8 @@
 """The single lines around the panes: title, strip of totals, status, keys."""
 
-from dataclasses import dataclass
-from typing import Final, NamedTuple
-
-from textual import events
 from textual.geometry import Region
-from textual.message import Message
 
 from vsmap.analysis.bounds import bound_of
-from vsmap.commands import Command
 from vsmap.drawing.cells import fit
 from vsmap.drawing.cells import width as width_of
 from vsmap.widgets.ink import (
@@ -38,7 +32,7 @@ class TitleBar(LinePane):
     def __init__(self) -> None:
         super().__init__(id="title", classes="bar")
         self._scene: Scene | None = None
-        self._file_name = ""
+        self._map_name = ""
         self._is_edited = False
         self._timer = ""
 
@@ -47,9 +41,9 @@ class TitleBar(LinePane):
         self._timer = said
         self.repaint()
 
-    def show(self, scene: Scene, file_name: str, *, edited: bool) -> list[Region]:
+    def show(self, scene: Scene, name: str, *, edited: bool) -> list[Region]:
         """Show what is open."""
-        self._scene, self._file_name, self._is_edited = scene, file_name, edited
+        self._scene, self._map_name, self._is_edited = scene, name, edited
         return self.changes()
 
     def ink_line(self, row: int) -> InkLine:
@@ -59,7 +53,7 @@ class TitleBar(LinePane):
             return ()
         about, width = self._scene.stream.map, self.content_size.width
         state = f"{about.state} state" if width >= _ROOMY else about.state
-        left = (Ink(" vsmap  ", KEY), Ink(about.title or self._file_name, STRONG), Ink(f" · {state}", LABEL))
+        left = (Ink(" vsmap  ", KEY), Ink(self._map_name, STRONG), Ink(f" · {state}", LABEL))
         mark = Ink("  ● edited  ", CRITICAL) if self._is_edited else Ink("  ")
         timer = (
             (Ink("  "), Ink(f" {fit(self._timer, width // 4).rstrip()} ", SELECTED)) if self._timer else ()
@@ -154,80 +148,3 @@ class TooSmall(LinePane):
         """Ask for a larger window."""
         del row
         return (Ink("vsmap needs 40 × 12"),)
-
-
-TypingKeys = tuple[tuple[str, str], ...]
-"""Keys with what they do while something is typed."""
-FIELD_KEYS: Final[TypingKeys] = (
-    ("⏎", "Commit"), ("Tab", "Next figure"), ("↑↓", "Other stage"), ("Esc", "Restore"),
-)  # fmt: skip
-POINTING_KEYS: Final[TypingKeys] = (("a-z", "The stage with that label"), ("/", "By name"), ("Esc", "Back"))
-_SPELT: Final = {"⏎": "Enter", "↑↓": "Up Down", "↑": "Up", "→": "Right"}
-CAPTURE_KEYS: Final[TypingKeys] = (
-    ("⏎", "Add"), ("Tab", "Other place"), ("↑", "Line before"), ("→", "Complete"),
-    ("Esc", "Close, keep the text"),
-)  # fmt: skip
-RECAPTURE_KEYS: Final[TypingKeys] = (("⏎", "Change"), ("↑↓", "Other line"), ("Esc", "Back to the new line"))
-
-
-def spelt(keys: TypingKeys) -> TypingKeys:
-    """Name keys by words: for terminals without Unicode, where their signs would be taken for other keys."""
-    return tuple((_SPELT.get(key, key), label) for key, label in keys)
-
-
-class Hint(NamedTuple):
-    """A command of the footer with its key, as people write it."""
-
-    command: Command
-    key: str
-
-
-class KeyBar(LinePane):
-    """The footer: the keys that matter now. A click on one runs it."""
-
-    @dataclass
-    class Pressed(Message):
-        """A command was clicked."""
-
-        command: Command
-
-    def __init__(self) -> None:
-        super().__init__(id="keys", classes="bar")
-        self._typing: TypingKeys = ()
-        self._hints: tuple[Hint, ...] = ()
-
-    def show(self, typing: TypingKeys, hints: tuple[Hint, ...]) -> list[Region]:
-        """Show the keys for what is being typed, or, where nothing is, those of commands."""
-        self._typing, self._hints = typing, hints
-        return self.changes()
-
-    def ink_line(self, row: int) -> InkLine:
-        """Return the keys; the help hint is never cut."""
-        del row
-        if self._typing:
-            return tuple(
-                ink for key, label in self._typing for ink in (Ink(f" {key} ", KEY), Ink(f"{label} ", LABEL))
-            )
-        spans = _spans(self._hints, self.content_size.width)
-        return (Ink(" "), *(ink for _command, _start, inks in spans for ink in inks))
-
-    def on_click(self, event: events.Click) -> None:
-        """Run the command under the mouse."""
-        at = None if self._typing else event.get_content_offset(self)
-        for command, start, inks in _spans(self._hints, self.content_size.width):
-            size = sum(width_of(ink.text) for ink in inks)
-            if at is not None and start <= at.x < start + size:
-                self.post_message(self.Pressed(command))
-
-
-def _spans(hints: tuple[Hint, ...], width: int) -> list[tuple[Command, int, InkLine]]:
-    """Return the hints that fit, each with its column; the last one, the way to the help, always does."""
-    inks = [(Ink(hint.key, KEY), Ink(f" {hint.command.label}  ", LABEL)) for hint in hints]
-    sizes = [sum(width_of(ink.text) for ink in each) for each in inks]
-    spans: list[tuple[Command, int, InkLine]] = []
-    start, last = 1, len(hints) - 1
-    for at, hint in enumerate(hints):
-        if at == last or start + sizes[at] + sizes[last] <= width:
-            spans.append((hint.command, start, inks[at]))
-            start += sizes[at]
-    return spans

@@ -16,7 +16,16 @@ _WIDTHS: Final = {
     "complete_accurate": 6,
     "queue": 6,
 }
-_NARROW: Final = {"process_time": 6, "lead_time": 6, "complete_accurate": 4}
+_LEAVING_LAST: Final = ("complete_accurate", "process_time")
+"""What leaves for the sake of a selected figure that has no room of its own."""
+_NARROW: Final = {
+    "process_time": 6,
+    "lead_time": 6,
+    "complete_accurate": 4,
+    "lane": 9,
+    "wait_time": 6,
+    "queue": 5,
+}
 """Widths for a window in which even the columns that stay would leave no room for a name."""
 _NUMBER_WIDTH: Final = 4
 _MARKS_WIDTH: Final = 5
@@ -37,15 +46,20 @@ class Column(NamedTuple):
 
 
 @cache
-def columns_for(width: int) -> tuple[Column, ...]:
-    """Return the columns that fit a table of a width; the name takes what is left."""
+def columns_for(width: int, selected: str = "") -> tuple[Column, ...]:
+    """Return the columns that fit a table of a width; the name takes what is left.
+
+    The selected figure always has its column: where it would have left, others leave in its place.
+    """
     kept = dict(_WIDTHS)
     for figure in _LEAVING:
-        if _taken(kept) <= width:
-            break
-        del kept[figure]
+        if _taken(kept) > width and figure != selected:
+            del kept[figure]
     if _taken(kept) > width:
-        kept |= _NARROW
+        kept |= {figure: _NARROW[figure] for figure in kept.keys() & _NARROW.keys()}
+    for figure in _LEAVING_LAST:
+        if _taken(kept) - kept["name"] + _NARROWEST_NAME > width and figure != selected:
+            del kept[figure]
     spare = width - _taken(kept)
     kept["name"] = max(_NARROWEST_NAME, min(_WIDEST_NAME, kept["name"] + spare))
     spare = width - _taken(kept)

@@ -2,26 +2,15 @@
 
 from typing import Final
 
-from vsmap.drawing.scene import BURST, VALUE_GLYPHS
+from vsmap.drawing.scene import VALUE_GLYPHS
 from vsmap.model.records import Stage
-from vsmap.widgets.ink import CRITICAL, GOOD, KEY, LABEL, MUTED, WASTE, Ink, InkLine
+from vsmap.widgets.ink import CRITICAL, GOOD, MUTED, WASTE, Ink, InkLine
 from vsmap.widgets.state import Scene
 
 _VALUE_INKS: Final = {"adding": GOOD, "necessary": MUTED, "waste": WASTE}
 
 MARK: Final = "●"
 """Stands at a stage that a person marked."""
-LEGEND: Final = (
-    ("◆", CRITICAL, "on the critical path (its lines are heavy)"),
-    ("!", WASTE, "a highlight of waste, among the three that concern most lead time"),
-    ("▽", LABEL, "a queue in front of the stage, with its count"),
-    ("+ ○ −", GOOD, "adds value, is necessary, is waste"),
-    (BURST, GOOD, "an improvement is pinned on the stage"),
-    ("✗", WASTE, "a target missed"),
-    ("~", LABEL, "an estimate"),
-    ("–", MUTED, "unknown"),
-    (MARK, KEY, "marked (Space): commands are about all that are marked"),
-)
 
 
 def marks_of(scene: Scene, stage: Stage) -> InkLine:

@@ -113,13 +113,19 @@ class StageTable(LinePane, can_focus=True):
 
     def ink_line(self, row: int) -> InkLine:
         """Return the heading, or one stage."""
-        columns = columns_for(self.content_size.width)
+        columns = self._columns
         if row == 0:
             return tuple(Ink(text, MUTED) for text in self._heading(columns))
         index = self._top + row - 1
         if self._scene is None or index >= len(self._stages):
             return self._invitation(row)
         return self._stage_line(self._scene, index, columns)
+
+    @property
+    def _columns(self) -> tuple[Column, ...]:
+        """The columns that there is room for, that of the selected figure always among them."""
+        selected = self._scene.selection.figure if self._scene else ""
+        return columns_for(self.content_size.width, selected)
 
     def _invitation(self, row: int) -> InkLine:
         if self._stages or row != 2:  # noqa: PLR2004 - the line beneath the heading and a blank one
@@ -181,7 +187,7 @@ class StageTable(LinePane, can_focus=True):
         if at is None or at.y < 1 or index >= len(self._stages):
             return
         figure, left = "name", 4
-        for column in columns_for(self.content_size.width):
+        for column in self._columns:
             if at.x >= left:
                 figure = column.figure
             left += column.width + 1
