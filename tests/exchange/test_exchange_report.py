@@ -130,7 +130,7 @@ def test_the_spoken_report_has_no_table_and_no_riddle() -> None:
     """Sentences of words: no bars, no columns, no unit that a voice would spell."""
     text = report_text(read_map(sample(LARGE)), "txt")
     assert not re.search(r"[|┌─│▽◆]|\s{3,}|\d ?[wdh]\b", text.replace("2-5d", "").replace("1d/2d/5d", ""))
-    assert max(map(len, text.splitlines())) <= 78
+    assert max(map(len, text.splitlines())) <= 72
     spoken = " ".join(text.split())
     assert "Stage 3, Design, done by Architecture: process time 2 days, lead time 2 weeks" in spoken
     assert "It is on the critical path. Work goes on to Design approval." in spoken

@@ -67,7 +67,7 @@ def unsaved(name: str) -> ModalScreen[str | None]:
 
 
 def file(title: str, start: str, *, to_save: bool, suffix: str = ".vsm.toml") -> ModalScreen[Path | None]:
-    """Choose a file to open or to save to; a name without the suffix gets it."""
+    """Choose a file to open or to save to; a name without the suffix gets it. No suffix: any file."""
     from vsmap.screens.files import FileScreen
 
     return FileScreen(title, start, to_save=to_save, suffix=suffix)
@@ -158,6 +158,20 @@ def why(numbers: Sequence[Explanation], start: str) -> ModalScreen[str | None]:
     from vsmap.screens.why import WhyScreen
 
     return WhyScreen(numbers, start)
+
+
+def report_preview(stream: ValueStream) -> ModalScreen[tuple[str, str] | None]:
+    """Show the report in its forms; gives the form to save and its text."""
+    from vsmap.screens.report_preview import ReportPreview
+
+    return ReportPreview(stream)
+
+
+def import_preview(path: Path) -> ModalScreen[ValueStream | None]:
+    """Show what a file comes to as a map; gives the map that is to be made."""
+    from vsmap.screens.import_preview import ImportPreview
+
+    return ImportPreview(path)
 
 
 def highlight_page(highlight: Highlight, stream: ValueStream) -> ModalScreen[str | None]:

@@ -29,7 +29,7 @@ class FileScreen(NarrowingScreen[Path]):
 
     def rows(self, typed: str) -> list[Row]:
         """Return the folders and maps that the path may go on to."""
-        return [Row(str(path), file_line(path)) for path in entries(typed)]
+        return [Row(str(path), file_line(path)) for path in entries(typed, self._suffix and SUFFIX)]
 
     def narrow(self, typed: str) -> None:
         """Ask again before a file is written over."""
@@ -94,18 +94,19 @@ def file_line(path: Path) -> Content:
     return Content(plain(path.name + ("/" * path.is_dir())))
 
 
-def entries(typed: str) -> list[Path]:
-    """Return the folders and maps that a typed path may go on to, folders first."""
+def entries(typed: str, suffix: str = SUFFIX) -> list[Path]:
+    """Return the folders and maps, or files of a suffix, that a typed path may go on to, folders first."""
     path = Path(typed or ".").expanduser()
     folder, start = (path, "") if typed.endswith("/") or not typed else (path.parent, path.name)
     try:
-        found = [each for each in folder.iterdir() if each.name.startswith(start) and _is_listed(each, start)]
+        inside = [each for each in folder.iterdir() if each.name.startswith(start)]
     except OSError:
         return []
+    found = [each for each in inside if _is_listed(each, start, suffix)]
     return sorted(found, key=lambda each: (not each.is_dir(), each.name.lower()))[:_MOST]
 
 
-def _is_listed(path: Path, start: str) -> bool:
+def _is_listed(path: Path, start: str, suffix: str) -> bool:
     if path.name.startswith(".") and not start.startswith("."):
         return False
-    return path.is_dir() or path.name.endswith(SUFFIX)
+    return path.is_dir() or path.name.endswith(suffix)

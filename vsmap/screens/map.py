@@ -9,6 +9,7 @@ from vsmap.keymap import FIGURE_KEYS
 from vsmap.screens import doors
 from vsmap.screens.applying import why_not
 from vsmap.screens.copying import Copying
+from vsmap.screens.exchanging import Exchanging
 from vsmap.screens.explaining import Explaining
 from vsmap.screens.fields import FieldEditing
 from vsmap.screens.navigation import Navigation
@@ -25,7 +26,7 @@ _MOMENT, _PATIENCE = 0.01, 50
 """How long, and how often, a key that was typed ahead waits for its dialog."""
 
 
-class MapScreen(FieldEditing, Copying, Navigation, Explaining, Personal, Presenting, Workshop):
+class MapScreen(FieldEditing, Copying, Navigation, Explaining, Exchanging, Personal, Presenting, Workshop):
     """Where a map is built. Keys go to the open field or the capture line first, then to the commands."""
 
     AUTO_FOCUS = "#table"

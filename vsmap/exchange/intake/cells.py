@@ -4,6 +4,7 @@ import re
 from typing import Final, NamedTuple
 
 from vsmap.model.calendar import Calendar
+from vsmap.model.records import KINDS
 from vsmap.model.schema import FieldType, Spec
 from vsmap.model.values import FieldError, check_value, read_value
 
@@ -107,9 +108,19 @@ def _word(spec: Spec, lowered: str) -> str:
     known = _SYNONYMS.get(spec.name, {}).get(lowered)
     if known or lowered in _NOTHING | _NOT_APPLICABLE or lowered in spec.choices:
         return known or (lowered if lowered in spec.choices else "")
-    if spec.name == "kind":
-        return next((kind for stem, kind in _STEMS.items() if lowered.startswith(stem)), lowered)
-    return lowered
+    return kind_named(lowered) or lowered if spec.name == "kind" else lowered
+
+
+def kind_named(word: str) -> str:
+    """Return the kind of stage that a word of other tools and people means, or nothing.
+
+    >>> kind_named("Development"), kind_named("QA"), kind_named("custom")
+    ('develop', 'test', '')
+    """
+    lowered = word.strip().lower()
+    if lowered in KINDS:
+        return lowered
+    return next((kind for stem, kind in _STEMS.items() if lowered.startswith(stem)), "")
 
 
 def _duration(spec: Spec, figure: str, unit: str, calendar: Calendar, *, guess: bool) -> Read:

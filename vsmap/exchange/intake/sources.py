@@ -41,7 +41,7 @@ def _read_json(origin: Origin, wishes: Wishes) -> Imported:
         return log_map(read_jira(whole, origin.name, wishes), wishes)
     from vsmap.exchange.intake.mappers import read_mapper  # noqa: PLC0415 - as above
 
-    return read_mapper(whole, origin.name)
+    return read_mapper(whole, origin.name, wishes)
 
 
 def kind_of(origin: Origin) -> str:

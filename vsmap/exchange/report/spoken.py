@@ -10,7 +10,7 @@ from vsmap.exchange.markup import plain_text
 from vsmap.exchange.report.document import Block, Bullets, Drawing, Facts, Grid, Paragraph, Report
 from vsmap.exchange.wording import described
 
-_WIDTH: Final = 78
+_WIDTH: Final = 72
 
 
 _UNITS: Final = {
