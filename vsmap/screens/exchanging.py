@@ -48,7 +48,7 @@ class Exchanging(Filing):
                 return
             suffix = f".{_SUFFIXES.get(form, form)}"
             title = f"Export as {next(each.text for each in _FORMS if each.id == form)}"
-            target = doors.file(title, self._start(suffix), to_save=True, suffix=suffix)
+            target = doors.file(title, self._suggested(suffix), to_save=True, suffix=suffix)
             self.app.push_screen(target, partial(self._export, form))
 
         self.app.push_screen(doors.pick("Export the map as", _FORMS), choose)
@@ -102,7 +102,7 @@ class Exchanging(Filing):
         screen.message = f"Imported from {path.name} · not saved yet: s saves it"
         show_instead(self.app, screen)
 
-    def _start(self, suffix: str) -> str:
+    def _suggested(self, suffix: str) -> str:
         """Return the path that a form of this map is likely to be written to."""
         if self.file is None:
             return f"map{suffix}"
@@ -122,4 +122,4 @@ class Exchanging(Filing):
             else:
                 self.tell(f"Wrote {path.name}")
 
-        self.app.push_screen(doors.file(title, self._start(suffix), to_save=True, suffix=suffix), write)
+        self.app.push_screen(doors.file(title, self._suggested(suffix), to_save=True, suffix=suffix), write)
