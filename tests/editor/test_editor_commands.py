@@ -101,5 +101,5 @@ def test_commands_that_change_the_map_say_so() -> None:
     harmless = {command.id for command in COMMANDS.values() if not command.changes_map}
     assert not {"add_after", "delete", "undo", "connect", "edit_map", "move_up"} & harmless
     assert {command.group for command in COMMANDS.values() if command.changes_map} == {
-        *("Add", "Edit", "Workshop"),
+        *("Add", "Edit", "Improve", "Workshop"),
     }

@@ -35,6 +35,8 @@ class Role(IntEnum):
     WRAP = 20
     END = 21
     """What sets the stream off, and who receives the value."""
+    CHANGED = 22
+    """What is not as it was in the other state."""
 
 
 class Run(NamedTuple):

@@ -22,6 +22,8 @@ from vsmap.model.stream import ArrowRef, ValueStream
 UNKNOWN: Final = "–"
 WORST: Final = 3
 """How many highlights are marked on map and table: those that concern most lead time."""
+NEW: Final = "new"
+"""The mark of a stage that the other state has not."""
 VALUE_GLYPHS: Final = {"adding": "+", "necessary": "○", "waste": "−"}
 _BOX_FIGURES: Final = (("process_time", "lead_time"), ("complete_accurate",))
 _DATA_FIGURES: Final = (
@@ -95,8 +97,16 @@ def margins_of(settings: MapSettings) -> tuple[int, int]:
 class MapScene:
     """What of a map and its analysis is drawn, by the numbers that the drawing knows stages and arrows by."""
 
-    def __init__(self, stream: ValueStream, analysis: Analysis, numbering: Numbering | None = None) -> None:
+    def __init__(
+        self,
+        stream: ValueStream,
+        analysis: Analysis,
+        numbering: Numbering | None = None,
+        *,
+        was: ValueStream | None = None,
+    ) -> None:
         self.stream, self.analysis = stream, analysis
+        self._was = was
         self.numbering = numbering or Numbering(stream)
         self.critical = frozenset(pairwise(analysis.critical_path))
         self._worst = frozenset(worst_stages(analysis))
@@ -171,6 +181,8 @@ class MapScene:
             yield Segment("!", Role.WASTE)
         if stage.value is not None:
             yield Segment(VALUE_GLYPHS[stage.value], Role.MARK)
+        if self._was is not None and stage.id not in self._was:
+            yield Segment(NEW, Role.CHANGED)
 
     def _marks_of_chip(self, stage: Stage) -> Iterator[Segment]:
         """Yield the one mark that a chip has room for beside its name; its ends show what is critical."""
@@ -210,10 +222,13 @@ class MapScene:
         if here is not None and here.typed is not None:
             return Segment(here.typed(space), Role.SELECTED_FIGURE)
         text = figure_text(stage, figure, self.stream.calendar)
-        if width(text) > space:
+        role = Role.MISSING if text == UNKNOWN else Role.FIGURE
+        before = self._figure_before(stage, figure)
+        if before is not None and before != text:
+            text, role = fit(was_and_is(before, text, space), space), Role.CHANGED
+        elif width(text) > space:
             text = self._in_short(stage, figure, text, space)
-        role = Role.SELECTED_FIGURE if here else Role.MISSING if text == UNKNOWN else Role.FIGURE
-        return Segment(text, role)
+        return Segment(text, Role.SELECTED_FIGURE if here else role)
 
     def _in_short(self, stage: Stage, figure: str, text: str, space: int) -> str:
         """Return what the totals use of a time that is given by several, if that fits; else the text cut."""
@@ -223,6 +238,12 @@ class MapScene:
             if width(used) <= space:
                 return used
         return fit(text, space)
+
+    def _figure_before(self, stage: Stage, figure: str) -> str | None:
+        """Return a figure as it is in the state that this one is shown beside, if it has the stage."""
+        if self._was is None or stage.id not in self._was:
+            return None
+        return figure_text(self._was.stage(stage.id), figure, self._was.calendar)
 
     def arrow(self, ends: ArrowRef, chosen: ArrowRef | None) -> Arrow:
         """Return what is shown on an arrow: its share or rate, then its wait."""
@@ -291,6 +312,16 @@ def worst_stages(analysis: Analysis) -> Iterator[str]:
         yield from highlight.flow or ()
         if highlight.stage is not None:
             yield highlight.stage
+
+
+def was_and_is(was: str, now: str, room: int) -> str:
+    """Show what a figure was and is, or where there is no room for both that it is another one now.
+
+    >>> was_and_is("3w", "2h", 9), was_and_is("4d/8d/15d", "1d", 9)
+    ('3w→2h', '→1d')
+    """
+    both = f"{was}→{now}"
+    return both if width(both) <= room else f"→{now}"
 
 
 def figure_text(stage: Stage, figure: str, calendar: Calendar) -> str:

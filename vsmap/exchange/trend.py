@@ -8,6 +8,7 @@ from typing import Any, Final
 from vsmap.analysis.movement import shown_total
 from vsmap.analysis.report import analyse
 from vsmap.analysis.results import Totals
+from vsmap.drawing.chart import column_chart
 from vsmap.drawing.glyphs import Glyphs
 from vsmap.drawing.page import Page, PageLine, Tone, headed, wrapped
 from vsmap.drawing.plan_page import curve_bar
@@ -118,3 +119,19 @@ def _row(point: TrendPoint, longest: float, glyphs: Glyphs) -> list[str]:
     figures = [shown_total(field, getattr(totals, field), point.calendar) for field in _SHOWN]
     bar = curve_bar(totals.lead_time_h or 0.0, longest, _BAR, glyphs)
     return [when, _name(point), *figures, bar, version.subject]
+
+
+def trend_chart(points: Sequence[TrendPoint], room: int, rows: int, glyphs: Glyphs) -> Page:
+    """Draw the lead time of each version as a column; a version that is no map is a gap."""
+    known = [point for point in points if point.totals is not None and point.totals.lead_time_h]
+    if not known:
+        return []
+    columns = column_chart([_lead_time(each) for each in points], room - 2, rows, glyphs)
+    ends = (known[0], known[-1])
+    said = [shown_total("lead_time_h", _lead_time(each), each.calendar) for each in ends]
+    lines = [PageLine(f"  {line}", Tone.GOOD) for line in columns]
+    return [PageLine(f"Lead time {said[0]} → {said[1]}", Tone.HEADING), *lines, PageLine("")]
+
+
+def _lead_time(point: TrendPoint) -> float | None:
+    return point.totals.lead_time_h if point.totals is not None else None

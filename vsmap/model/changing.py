@@ -26,11 +26,19 @@ from vsmap.model.stream import ValueStream
 from vsmap.model.text import name_of
 
 
+class StageGoneError(EditError):
+    """A change of a stage that is not there, or not any more."""
+
+    def __init__(self, stage: str) -> None:
+        super().__init__(f"there is no stage {stage}")
+        self.stage = stage
+
+
 def change_edits(stream: ValueStream, change: Change) -> Edits:
     """Return the edits that carry out one change; raises EditError where it finds nothing to change."""
     missing = [identifier for identifier in _needed(change) if identifier not in stream]
     if missing:
-        raise EditError(f"there is no stage {missing[0]}")
+        raise StageGoneError(missing[0])
     match change:
         case ChangeStage(stage=identifier, values=values):
             return _set_stage(stream, identifier, values)

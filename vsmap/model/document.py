@@ -68,6 +68,8 @@ class Document:
         self._preview: Edits = ()
         self._saved = stream.copy() if saved else None
         self._is_edited: bool | None = not saved
+        self.revision = 0
+        """Counts what was made, undone and made again, so that what is computed knows when it is old."""
 
     @property
     def is_edited(self) -> bool:
@@ -116,6 +118,7 @@ class Document:
             joins = before.gesture == gesture
         self._record_step(step, joins=joins)
         self._is_edited = None
+        self.revision += 1
         if before is not None and joins:
             self._done.pop()
             step = Step(label, before.edits + step.edits, step.inverses + before.inverses, gesture)
@@ -166,6 +169,7 @@ class Document:
             return None
         replay(self.stream, step.inverses)
         self._is_edited = None
+        self.revision += 1
         self._undone.append(step)
         if self.recorder is not None:
             try:
@@ -187,6 +191,7 @@ class Document:
             return None
         replay(self.stream, step.edits)
         self._is_edited = None
+        self.revision += 1
         self._done.append(step)
         if self.recorder is not None:
             try:

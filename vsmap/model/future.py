@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vsmap.model.changing import change_edits, rebalancing
+from vsmap.model.changing import StageGoneError, change_edits, rebalancing
 from vsmap.model.edits import Edit, EditError, Edits, RemoveRecord, SetField, apply_edits, replay
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from vsmap.model.records import Improvement
+    from vsmap.model.records import Change, Improvement
     from vsmap.model.stream import ValueStream
 
 
@@ -59,7 +59,7 @@ def future_of(stream: ValueStream, only: Collection[str] | None = None) -> Futur
     applied: list[str] = []
     for improvement in wanted:
         done, passed_over = _carry_out(future, improvement)
-        left_out += [LeftOut(improvement.id, reason) for reason in passed_over]
+        left_out += [LeftOut(improvement.id, _reason(stream, error)) for error in passed_over]
         edits += done
         applied += [improvement.id] if done or not passed_over else []
     if applied and future.map.state == "current":
@@ -75,25 +75,40 @@ def _taken_off(stream: ValueStream, wanted: list[Improvement]) -> list[Edit]:
     return [RemoveRecord("improvement", place) for place in reversed(places)]
 
 
-def _carry_out(stream: ValueStream, improvement: Improvement) -> tuple[Edits, list[str]]:
+def _reason(stream: ValueStream, error: EditError) -> str:
+    """Say why a change was passed over; a stage that went with another improvement by its name."""
+    if isinstance(error, StageGoneError) and error.stage in stream:
+        return f"{stream.stage(error.stage).name} is gone by then"
+    return str(error)
+
+
+def _carry_out(stream: ValueStream, improvement: Improvement) -> tuple[Edits, list[EditError]]:
     """Carry out an improvement; return the edits, and why a change (or all of them) was passed over."""
+    try:
+        edits, passed_over = carried_out(stream, improvement.changes)
+        apply_edits(stream, edits)
+    except EditError as error:
+        return (), [error]
+    return edits, passed_over
+
+
+def carried_out(stream: ValueStream, changes: tuple[Change, ...]) -> tuple[Edits, list[EditError]]:
+    """Return the edits that carry out changes in their order, and why some of them were passed over.
+
+    The stream stays as it is, and what the edits lead to is not checked: that is done where they are made.
+    """
     draft = stream.copy()
     edits: list[Edit] = []
-    passed_over: list[str] = []
-    for change in improvement.changes:
+    passed_over: list[EditError] = []
+    for change in changes:
         try:
             steps = change_edits(draft, change)
             _apply_unchecked(draft, steps)
         except EditError as error:
-            passed_over.append(str(error))
-            continue
-        edits += steps
-    try:
-        edits += rebalancing(draft, improvement.changes)
-        apply_edits(stream, tuple(edits))
-    except EditError as error:
-        return (), [str(error)]
-    return tuple(edits), passed_over
+            passed_over.append(error)
+        else:
+            edits += steps
+    return (*edits, *rebalancing(draft, changes)), passed_over
 
 
 def _apply_unchecked(stream: ValueStream, edits: Edits) -> None:

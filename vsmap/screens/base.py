@@ -32,6 +32,7 @@ from vsmap.widgets.waste_panel import WastePanel
 from vsmap.widgets.words import selection_in_brief, selection_in_words
 
 if TYPE_CHECKING:
+    from vsmap.model.future_work import FutureWork
     from vsmap.widgets.pane import LinePane
     from vsmap.widgets.pointing import Pointing
     from vsmap.widgets.presented import PresentedTotals
@@ -86,7 +87,7 @@ class MapScreenBase(Screen[None]):
         self.flow_panel, self.path_panel, self.waste_panel = FlowPanel(), PathPanel(), WastePanel()
 
     @property
-    def work(self) -> Document:
+    def work(self) -> "Document | FutureWork":
         """What is looked at and edited. What is saved is always the document."""
         return self.document
 

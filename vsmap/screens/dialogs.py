@@ -42,24 +42,43 @@ def _shown(choice: Choice) -> Content:
 
 
 class PromptScreen(Dialog[str]):
-    """Type one line; `check` says what is wrong with it, in words, or nothing."""
+    """Type one line; `check` says what is wrong with it, in words, or nothing.
 
-    def __init__(self, title: str, text: str, hint: str, check: Callable[[str], str]) -> None:
+    With an `echo` what is typed is said in words as it is understood, in place of the hint.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        text: str,
+        hint: str,
+        check: Callable[[str], str],
+        echo: Callable[[str], str] | None = None,
+    ) -> None:
         super().__init__()
         self._title, self._text, self._hint, self._check = title, text, hint, check
+        self._echo = echo
 
     def compose(self) -> ComposeResult:
         """Show the line above its hint."""
         with Vertical(classes="dialog") as dialog:
             entitle(dialog, self._title)
-            yield TextInput(self._text, select_on_focus=True)
+            yield TextInput(self._text, select_on_focus=self._echo is None)
             yield Static(Content(visible(self._hint)), classes="hint")
+
+    def on_mount(self) -> None:
+        """Let an echoed line be as wide as there is room, and echo what it begins with."""
+        if self._echo is not None:
+            self.query_one(".dialog").add_class("echoed")
+            self._typed()
 
     @on(Input.Changed)
     def _typed(self) -> None:
-        wrong = self._check(self.query_one(TextInput).text)
+        typed = self.query_one(TextInput).text
+        wrong = self._check(typed) if typed.strip() or self._echo is None else ""
+        said = self._echo(typed) if self._echo is not None and not wrong else self._hint
         hint = self.query_one(Static)
-        hint.update(Content(visible(wrong or self._hint)))
+        hint.update(Content(visible(wrong or said)))
         hint.set_class(bool(wrong), "wrong")
 
     @on(Input.Submitted)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from vsmap.analysis.waste.pathologies import Pathology
     from vsmap.analysis.waste.questions import Question
     from vsmap.exchange.intake.pasted import Pasted
+    from vsmap.model.document import Document
     from vsmap.model.edits import Edits
     from vsmap.model.stream import ArrowRef, ValueStream
     from vsmap.screens.dialogs import PickScreen
@@ -52,11 +53,13 @@ def ask(title: str, lines: Sequence[str], choices: Sequence[Choice]) -> ModalScr
     return AskScreen(title, lines, choices)
 
 
-def prompt(title: str, text: str, hint: str, check: Callable[[str], str]) -> ModalScreen[str | None]:
-    """Type one line; `check` says what is wrong with it, or nothing."""
+def prompt(
+    title: str, text: str, hint: str, check: Callable[[str], str], echo: Callable[[str], str] | None = None
+) -> ModalScreen[str | None]:
+    """Type one line; `check` says what is wrong with it, or nothing, `echo` what was understood."""
     from vsmap.screens.dialogs import PromptScreen
 
-    return PromptScreen(title, text, hint, check)
+    return PromptScreen(title, text, hint, check, echo)
 
 
 def unsaved(name: str) -> ModalScreen[str | None]:
@@ -215,3 +218,24 @@ def parking_lot(stream: ValueStream, change: Change) -> ModalScreen[None]:
     from vsmap.screens.parking_lot import ParkingScreen
 
     return ParkingScreen(stream, change)
+
+
+def plan(document: Document, refusal: str) -> ModalScreen[str | None]:
+    """Show and edit the plan; gives the stage to go to, or None."""
+    from vsmap.screens.plan import PlanScreen
+
+    return PlanScreen(document, refusal)
+
+
+def comparison(before: ValueStream, after: ValueStream, names: tuple[str, str]) -> ModalScreen[None]:
+    """Show two maps side by side."""
+    from vsmap.screens.pages import ComparisonScreen
+
+    return ComparisonScreen(before, after, names)
+
+
+def trend(path: Path) -> ModalScreen[None]:
+    """Show how the totals moved through the history of a file."""
+    from vsmap.screens.pages import TrendScreen
+
+    return TrendScreen(path)

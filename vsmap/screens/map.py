@@ -11,7 +11,7 @@ from vsmap.screens.applying import why_not
 from vsmap.screens.copying import Copying
 from vsmap.screens.exchanging import Exchanging
 from vsmap.screens.explaining import Explaining
-from vsmap.screens.fields import FieldEditing
+from vsmap.screens.improving import Improving
 from vsmap.screens.navigation import Navigation
 from vsmap.screens.personal import Personal
 from vsmap.screens.presenting import Presenting
@@ -26,7 +26,7 @@ _MOMENT, _PATIENCE = 0.01, 50
 """How long, and how often, a key that was typed ahead waits for its dialog."""
 
 
-class MapScreen(FieldEditing, Copying, Navigation, Explaining, Exchanging, Personal, Presenting, Workshop):
+class MapScreen(Improving, Copying, Navigation, Explaining, Exchanging, Personal, Presenting, Workshop):
     """Where a map is built. Keys go to the open field or the capture line first, then to the commands."""
 
     AUTO_FOCUS = "#table"
@@ -98,7 +98,7 @@ class MapScreen(FieldEditing, Copying, Navigation, Explaining, Exchanging, Perso
             super().action_edit()
 
     def action_cancel(self) -> None:
-        """Leave presenter mode, else close the open panel, let go of the selected arrow, or of the marks."""
+        """Leave presenter mode, else the open panel, the selected arrow, the marks, or the future."""
         if self.is_presenting:
             self.leave_presenting()
             return
@@ -106,8 +106,10 @@ class MapScreen(FieldEditing, Copying, Navigation, Explaining, Exchanging, Perso
             return
         if self.selection.arrow is not None:
             self.select_arrow(None)
-        else:
+        elif self.marks:
             self.let_go_of_marks()
+        else:
+            self.leave_future()
 
     def action_help(self) -> None:
         """Show help, and run the command that is picked there."""
@@ -124,6 +126,8 @@ class MapScreen(FieldEditing, Copying, Navigation, Explaining, Exchanging, Perso
         reason = why_not(self, COMMANDS[identifier])
         if reason:
             self.tell(reason, is_error=True)
+        elif self.must_ask(COMMANDS[identifier]):
+            self.ask_target(lambda: self.run_command(identifier))
         else:
             getattr(self, f"action_{identifier}")()
 

@@ -50,6 +50,7 @@ INK_OF_ROLE: Final = {
     Role.PROCESS_RUNG: STRONG,
     Role.WRAP: MUTED,
     Role.END: LABEL,
+    Role.CHANGED: GOOD,
 }
 """The ink of each role of a drawing."""
 

@@ -52,6 +52,7 @@ class MapView(LinePane, can_focus=True):
         """Show a scene, with the selected stage in view."""
         moved = self._scene is None or self._scene.selection.stage != scene.selection.stage
         self._scene = scene
+        self.entitle(scene.heading or "Map")
         if self.pictures.take(scene) or moved:
             self._follow()
         return self.changes()
@@ -131,7 +132,7 @@ class MapView(LinePane, can_focus=True):
 
     def _drawn(self, scene: Scene, view: Viewport) -> list[Row]:
         """Draw what is in view, and beneath it what is docked there."""
-        drawn = MapScene(scene.stream, scene.analysis, self._numbering)
+        drawn = MapScene(scene.stream, scene.analysis, self._numbering, was=scene.current)
         picture, chosen = self.picture, _chosen(scene)
 
         def chosen_in(number: int) -> Chosen | None:

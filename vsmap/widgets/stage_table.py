@@ -9,13 +9,14 @@ from textual.message import Message
 
 from vsmap.drawing.cells import fit
 from vsmap.drawing.cells import width as width_of
-from vsmap.drawing.scene import UNKNOWN, figure_text
+from vsmap.drawing.scene import UNKNOWN, figure_text, was_and_is
 from vsmap.model.records import Stage
 from vsmap.widgets.columns import Column, columns_for
 from vsmap.widgets.field_ink import field_inks
 from vsmap.widgets.ink import (
     CRITICAL,
     CURSOR,
+    GOOD,
     KEY,
     LABEL,
     MUTED,
@@ -69,6 +70,7 @@ class StageTable(LinePane, can_focus=True):
         """Show a scene, with the selected stage in view."""
         fresh = self._scene is None or self._scene.stream is not scene.stream
         self._scene = scene
+        self.entitle(scene.heading or "Stages")
         structure_changed = fresh or self._structure != scene.stream.structure
         if structure_changed:
             self._structure = scene.stream.structure
@@ -145,8 +147,8 @@ class StageTable(LinePane, can_focus=True):
         chosen = scene.selection.stage == stage.id
         result = scene.analysis.stages[stage.id]
         label = scene.labels.get(stage.id)
-        marked = stage.id in scene.marks
-        made_of = (stage, result, stage.id in scene.worst, scene.stream.calendar, columns, label, marked)
+        worst, calendar, marked = stage.id in scene.worst, scene.stream.calendar, stage.id in scene.marks
+        made_of = (stage, result, worst, calendar, columns, label, marked, _current(scene, stage))
         if not chosen:
             known = self._made.get(index)
             if known is not None and known[0] == made_of:
@@ -178,6 +180,9 @@ class StageTable(LinePane, can_focus=True):
             return field_inks(field.edit, column.width, to_the_right=column.figure in _RIGHT)
         text = figure_text(stage, column.figure, scene.stream.calendar)
         ink = _ink_of(stage, column.figure, text)
+        was = _current(scene, stage)
+        if was is not None and (before := figure_text(was, column.figure, scene.stream.calendar)) != text:
+            text, ink = was_and_is(before, text, column.width), GOOD
         return (Ink(_aligned(text, column), SELECTED if here else ink),)
 
     def on_click(self, event: events.Click) -> None:
@@ -205,6 +210,11 @@ class StageTable(LinePane, can_focus=True):
         rows = max(1, self.content_size.height - 1)
         self._top = max(0, min(self._top + lines, len(self._stages) - rows))
         self.repaint()
+
+
+def _current(scene: Scene, stage: Stage) -> Stage | None:
+    """Return a stage as it is in the current state, while the future state is shown."""
+    return scene.current.stage(stage.id) if scene.current is not None and stage.id in scene.current else None
 
 
 def _aligned(text: str, column: Column) -> str:

@@ -56,6 +56,10 @@ class Scene:
     """What is to be typed to point at a stage, by the stage's id."""
     marks: frozenset[str] = frozenset()
     """The stages that are marked, so that a command is about all of them."""
+    current: ValueStream | None = None
+    """The current state, where the future state is shown beside it."""
+    heading: str = ""
+    """What stands above map and table in place of their names."""
 
     @cached_property
     def worst(self) -> frozenset[str]:
