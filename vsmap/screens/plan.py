@@ -68,7 +68,7 @@ class PlanScreen(Dialog[str]):
     def __init__(self, document: Document, refusal: str) -> None:
         super().__init__()
         self._document, self._refusal = document, refusal
-        self._chosen: str | None = None
+        self._chosen: str | None = next(iter(document.stream.improvements), None)
         self._is_used = False
         """Whether a key was pressed: until then the first improvement is chosen, whatever the order is."""
         self._field = EDITED[0]
