@@ -56,7 +56,7 @@ def _in_a_terminal(bench: programs.Bench, rounds: int) -> None:
     maps = {stages: bench.home / f"{stages}-stages.vsm.toml" for stages in IN_A_TERMINAL}
     for stages, path in maps.items():
         path.write_text(map_text(stages), encoding="utf-8")
-    measured = [*programs.references(), *programs.editors(maps)]
+    measured = [*programs.references(), *programs.editors(maps), *programs.capturing(maps)]
     programs.measure(measured, rounds, bench)
     empty, one_cell = measured[:2]
     print("\nFirst frame, 120 × 40, against the empty program\n")

@@ -71,6 +71,19 @@ def editors(maps: dict[int, Path]) -> list[Program]:
     ]
 
 
+def capturing(maps: dict[int, Path]) -> list[Program]:
+    """Give the editor on a map of each size, with letters that go into the open capture line."""
+    return [
+        Program(
+            f"capture line, {stages} stages",
+            [sys.executable, "-m", "vsmap", str(path)],
+            first="a t:Review",
+            keys="[x ~bs]*30",
+        )
+        for stages, path in maps.items()
+    ]
+
+
 @dataclass
 class Bench:
     """The measuring program, and how it is used.

@@ -1,6 +1,9 @@
 """Faster than a sticky note: how many keys a whole map takes."""
 
+from pathlib import Path
+
 from driven import Driven, editor, sample_map
+from terminal_session import TerminalSession
 
 from vsmap.model.entry import capture_text
 from vsmap.model.entry.completing import completed
@@ -15,6 +18,7 @@ TYPED = (
 )
 """Twelve stages in the order in which they are typed; `>` is a line with Tab."""
 MOST = 700
+MOST_BYTES = 250
 
 
 def _keys(line: str, lanes: tuple[str, ...]) -> list[str]:
@@ -30,6 +34,24 @@ def _keys(line: str, lanes: tuple[str, ...]) -> list[str]:
             keys.append(line[len(typed)])
             typed += line[len(typed)]
     return keys
+
+
+def test_a_letter_costs_few_bytes_in_one_write(tmp_path: Path) -> None:
+    """Over a slow line: what was typed and its echo are sent, and nothing else; a panel is not repainted."""
+    with TerminalSession(["vsmap", "--sample", SAMPLE], columns=80, rows=24, directory=tmp_path) as terminal:
+        terminal.wait_for("Business case")
+        terminal.send("a")
+        terminal.wait_for("a name, then figures")
+        terminal.send("Code review 30m")
+        terminal.wait_for("Code review · PT 30m")
+        terminal.wait_quiet()
+        for letter, shown in (("/", "30m/"), ("5", "30m/5"), ("d", "LT 5d"), (" ", "LT 5d"), ("8", "8")):
+            before = terminal.bytes_received, terminal.writes_received
+            terminal.send(letter)
+            terminal.wait_for(shown)
+            terminal.wait_quiet()
+            assert terminal.bytes_received - before[0] <= MOST_BYTES
+            assert terminal.writes_received - before[1] <= 1
 
 
 async def _press(driven: Driven, keys: list[str]) -> int:

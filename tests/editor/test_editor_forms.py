@@ -138,3 +138,27 @@ async def test_enter_walks_through_the_rows_and_takes_the_last() -> None:
         for _ in range(len(driven.app.screen.query(Input))):
             await driven.press("enter")
         assert driven.stage("Audit").id == "A"
+
+
+async def test_help_stands_beside_each_field_where_there_is_room() -> None:
+    """From 72 columns on each row says what it is for; below that only the line beneath does."""
+    for columns, is_beside in ((80, True), (60, False)):
+        async with editor(stream("A 1d/1w -> B"), columns, 24) as driven:
+            await driven.press("E")
+            (row,) = [line for line in driven.lines() if "In progress" in line]
+            assert ("Items being w" in row) is is_beside
+            assert driven.shows("What the stage is called, 1 to 200 characters") or not is_beside
+
+
+async def test_a_value_longer_than_its_line_shows_where_it_goes_on() -> None:
+    """A … stands at the edge beyond which there is more, to the right as to the left."""
+    noted = with_stage(stream("A 1d/1w -> B"), "A", note="first " + "word " * 30 + "last")
+    async with editor(noted) as driven:
+        await driven.press("E")
+        driven.app.screen.query(Input).last().focus()
+        await driven.settle()
+        (row,) = [line for line in driven.lines() if "│ Note" in line]
+        assert row.index("…") < row.index("last")
+        await driven.press("home")
+        (row,) = [line for line in driven.lines() if "│ Note" in line]
+        assert row.index("first") < row.index("…")

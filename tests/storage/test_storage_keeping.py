@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from maps_strategies import WHOLE_MAPS, streams
 
 from vsmap.model.durations import parse_duration
+from vsmap.model.edits import apply_edits
 from vsmap.model.records import Flow, Parking, Stage
+from vsmap.model.removal import delete_stage
 from vsmap.model.stream import ValueStream
 from vsmap.storage.keeping import LAYOUT_LOST, UnwritableError, new_text, updated_text
 from vsmap.storage.reader import read_text
@@ -144,6 +146,41 @@ def test_a_removed_stage_takes_its_own_comment_along() -> None:
     assert "# Two test environments for nine teams" in gone
     assert "# === After the code is written ===" not in gone
     assert (come, lost) == ([], "")
+
+
+HEADED = """format = 1
+
+[stage.idea]
+process_time = "1h"
+
+# --- Delivery ---
+[stage.build]
+process_time = "2h"
+
+{banner}
+# the slow part
+[stage.test]
+process_time = "3h"
+
+[stage.deploy]
+process_time="4h"
+"""
+
+
+@pytest.mark.parametrize(
+    "banner", ["## Checks", "# ==================\n# Checks\n# ==================", "# ─── Checks ───"]
+)
+def test_a_heading_stays_when_its_first_stage_goes(banner: str) -> None:
+    """A comment with a ruler, or of several #, is about the section; one on the stage goes with it."""
+    text = HEADED.replace("{banner}", banner)
+    stream = read_text(text, "")
+    for stage in ("build", "test"):
+        apply_edits(stream, delete_stage(stream, stage))
+    after = updated_text(text, stream).text
+    assert "# --- Delivery ---\n" in after
+    assert banner in after
+    assert "the slow part" not in after
+    assert read_text(after, "") == stream
 
 
 def test_the_right_row_of_a_list_goes() -> None:

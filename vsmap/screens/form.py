@@ -75,6 +75,10 @@ def with_shares(stream: ValueStream, changes: Sequence[SetField]) -> Edits:
     return tuple(edits)
 
 
+_ROOMY: Final = 72
+"""Columns from which help stands beside the fields."""
+
+
 class FormScreen(Dialog[Edits]):
     """Edit many fields at once. Ctrl+S or Enter on the last row takes them, Esc leaves all as it was."""
 
@@ -104,7 +108,12 @@ class FormScreen(Dialog[Edits]):
                     with Horizontal(classes="row"):
                         yield Label(Content(_label(row)))
                         yield TextInput(show_value(row.value), id=f"row{number}", compact=True)
+                        yield Label(Content(visible(row.spec.help)), classes="beside")
             yield Static(id="help", classes="hint")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Leave the help beside the fields out where it would only be cut; the line beneath has it."""
+        self.set_class(event.size.width < _ROOMY, "-tight")
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Explain the field that has the focus."""

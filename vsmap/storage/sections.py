@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from vsmap.model.checks import Ref
     from vsmap.storage.comments import RefOf
     from vsmap.storage.layout import Block
+
+
+_HEADING = re.compile(r"\s*#(?:#|.*(?:[-=*~_+#]|[\u2500-\u257f]){3})")
 
 
 class CannotKeepError(Exception):
@@ -56,9 +60,13 @@ class Section:
         return "".join(line.text for line in (*self.lead, *header, *self.body))
 
     def unattached(self) -> list[Line]:
-        """Return the part of the lead that a blank line sets off from the header: it is not about it."""
-        blanks = [index for index, line in enumerate(self.lead) if not line.text.strip()]
-        return self.lead[: blanks[-1]] if blanks else []
+        """Return the part of the lead that is not about the header: set off by a blank line, or a heading.
+
+        A comment with a ruler in it, or of several #, heads what follows: more than this section.
+        """
+        ends = [index for index, line in enumerate(self.lead) if not line.text.strip()]
+        ends += [index + 1 for index, line in enumerate(self.lead) if _HEADING.match(line.text)]
+        return self.lead[: max(ends)] if ends else []
 
     def blank(self) -> list[Line]:
         """Return the blank line that sets the section off, if there is one."""

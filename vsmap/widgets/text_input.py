@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from rich.cells import cell_len
+from rich.segment import Segment
 from textual import events
+from textual.strip import Strip
 from textual.widgets import Input
 
 from vsmap.model.text import visible
@@ -30,6 +33,26 @@ class TextInput(Input):
             event.prevent_default()
             self.post_message(self.Submitted(self, self.value))
 
+    def on_focus(self) -> None:
+        """Bring the cursor into sight, which Textual does only once it moves."""
+        at = self.cursor_position
+        self.cursor_position = 0
+        self.cursor_position = at
+
+    def render_line(self, y: int) -> Strip:
+        """Show where the text goes on beyond an edge of the line, unless the cursor stands there."""
+        strip = super().render_line(y)
+        room, left = self.scrollable_content_region.width, self.scroll_offset.x
+        if y or not self.value or room <= 1:
+            return strip
+        cursor, end = cell_len(self.value[: self.cursor_position]), cell_len(self.value)
+        if left > 0 and not (self.has_focus and cursor == left):
+            strip = Strip.join([_more(strip, 0), strip.crop(1)])
+        last = room - 1
+        if end > left + room and not (self.has_focus and cursor == left + last):
+            strip = Strip.join([strip.crop(0, last), _more(strip, last), strip.crop(room)])
+        return strip
+
     def validate_value(self, value: str) -> str:
         """Let nothing invisible come in by typing, pasting or assigning: one character stays one."""
         return visible(value)
@@ -47,3 +70,9 @@ class TextInput(Input):
         self._given = text
         self.value = text
         self.cursor_position = len(self.value)
+
+
+def _more(strip: Strip, column: int) -> Strip:
+    """Return the mark of more text, in the style of the cell that it takes the place of."""
+    under = list(strip.crop(column, column + 1))
+    return Strip([Segment("…", under[0].style if under else None)])
