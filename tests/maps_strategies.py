@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from vsmap.model.calendar import Calendar
-from vsmap.model.checks import flow_order, stage_breaches
+from vsmap.model.checks import stage_breaches
 from vsmap.model.durations import Duration, parse_duration
+from vsmap.model.reaching import flow_order
 from vsmap.model.records import (
     Change,
     ChangeArrow,

@@ -7,8 +7,9 @@ import pytest
 from builders import stage, stream, time, with_stage
 
 from vsmap.model.calendar import Calendar
-from vsmap.model.checks import all_breaches, cycle_breaches, flow_order, stage_breaches
+from vsmap.model.checks import all_breaches, cycle_breaches, stage_breaches
 from vsmap.model.figures import complete_accurate_of, times_of
+from vsmap.model.reaching import flow_order
 from vsmap.model.records import ChangeStage, Demand, Flow, Improvement, Rework, Stage, Waiver
 from vsmap.model.stream import ValueStream
 

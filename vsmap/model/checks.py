@@ -1,11 +1,12 @@
 """The rules that a map keeps whatever its figures are; one home for the reader and for every edit."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import fields
+from functools import cache
 from typing import Final, NamedTuple
 
 from vsmap.model.calendar import SHORTEST_WEEK, Calendar, format_hours
 from vsmap.model.durations import Duration, DurationError
+from vsmap.model.reaching import flow_order, unreached_sources
 from vsmap.model.records import Demand, Flow, Improvement, Rework, Stage, Waiver
 from vsmap.model.schema import FieldType, specs_of
 from vsmap.model.stream import SETTINGS, ValueStream
@@ -19,7 +20,6 @@ AGREEMENT: Final = 0.005
 """Relative tolerance between a lead time and process time + wait."""
 SHARE_TOLERANCE: Final = 0.5
 _LISTED: Final = 8
-_BITS: Final = 1000
 _NOISE: Final = 1e-9
 
 
@@ -125,8 +125,15 @@ def improvement_breaches(improvement: Improvement, calendar: Calendar) -> Iterat
 
 
 def _duration_breaches(ref: Ref, record: object, calendar: Calendar) -> Iterator[Breach]:
-    for declared in fields(record):  # type: ignore[arg-type] # every record is a dataclass
-        yield from _order_breaches(ref, declared.name, getattr(record, declared.name), calendar)
+    kind: type = type(record)
+    for name in _durations_of(kind):
+        yield from _order_breaches(ref, name, getattr(record, name), calendar)
+
+
+@cache
+def _durations_of(kind: type) -> tuple[str, ...]:
+    """Return the names of a record's fields that hold a time."""
+    return tuple(spec.name for spec in specs_of(kind).values() if spec.type is FieldType.DURATION)
 
 
 def _order_breaches(ref: Ref, key: str, value: object, calendar: Calendar) -> Iterator[Breach]:
@@ -208,44 +215,10 @@ def cycle_message(ids: list[str]) -> str:
 
 
 def reach_breaches(stream: ValueStream) -> Iterator[Breach]:
-    """Yield the rework arrows whose source can't be reached from their target.
-
-    One pass against the flow for each thousand rework sources, with one bit for each: linear in the map.
-    """
-    if not stream.rework:
-        return
-    backwards = flow_order(stream)[::-1]
-    sources = list(dict.fromkeys(source for source, _ in stream.rework))
-    for first in range(0, len(sources), _BITS):
-        bit = {source: 1 << index for index, source in enumerate(sources[first : first + _BITS])}
-        reached = _reached(stream, backwards, bit)
-        for source, target in stream.rework:
-            if source in bit and not reached[target] & bit[source]:
-                message = f"{source} can't be reached from {target}, so nothing comes back there: draw a flow"
-                yield Breach(("rework", source, target), "to", excerpt(target), message)
-
-
-def _reached(stream: ValueStream, backwards: list[str], bit: dict[str, int]) -> dict[str, int]:
-    """Return for each stage the bits of the sources that work gets to from there."""
-    reached: dict[str, int] = {}
-    for identifier in backwards:
-        mask = bit.get(identifier, 0)
-        for target in stream.successors(identifier):
-            mask |= reached[target]
-        reached[identifier] = mask
-    return reached
-
-
-def flow_order(stream: ValueStream) -> list[str]:
-    """Return the ids, each after its predecessors (Kahn); a cycle and what follows it is left out."""
-    waiting = {identifier: len(stream.predecessors(identifier)) for identifier in stream.ids()}
-    order = [identifier for identifier, count in waiting.items() if not count]
-    for identifier in order:
-        for target in stream.successors(identifier):
-            waiting[target] -= 1
-            if not waiting[target]:
-                order.append(target)
-    return order
+    """Yield the rework arrows whose source can't be reached from their target."""
+    for source, target in unreached_sources(stream):
+        message = f"{source} can't be reached from {target}, so nothing comes back there: draw a flow"
+        yield Breach(("rework", source, target), "to", excerpt(target), message)
 
 
 def list_breaches(ref: Ref, row: object) -> Iterator[Breach]:
