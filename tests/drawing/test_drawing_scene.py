@@ -127,7 +127,7 @@ def test_arrows_carry_share_rate_and_wait() -> None:
 def test_the_ladder_has_waits_and_work_of_the_critical_path() -> None:
     """A step waits as long as its arrow and its stage do; unknown work is a question, none is nothing."""
     built = with_stage(stream("A 2h/10h -1d-> B /5d -> C n/a+2h"), "B")
-    assert _scene(built).steps() == [Step(0, "1d", "2h"), Step(1, "1d", "?"), Step(2, "2h", "")]
+    assert list(_scene(built).steps()) == [Step(0, "1d", "2h"), Step(1, "1d", "?"), Step(2, "2h", "")]
 
 
 def test_lines_kept_from_a_frame_before_are_the_lines_of_this_one() -> None:

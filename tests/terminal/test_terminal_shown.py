@@ -102,14 +102,16 @@ def looks(row: Row, pens: Pens) -> list[Cell]:
 
 
 FRAMES = st.lists(
-    st.tuples(st.dictionaries(st.integers(0, HEIGHT - 1), rows()), st.integers(0, WIDTH - 1)), max_size=6
+    st.tuples(st.dictionaries(st.integers(0, HEIGHT - 1), rows()), st.integers(0, WIDTH - 1), st.booleans()),
+    max_size=6,
 )
 
 
-def paint(shown: Shown, content: list[Row], changes: dict[int, Row], cut: int) -> None:
+def paint(shown: Shown, content: list[Row], changes: dict[int, Row], cut: int, *, apart: bool) -> None:
     """Paint what changes, and all of it where the frame tore something, as an application does."""
+    pieces = [piece for row, new in changes.items() for piece in pieces_of(row, content[row], new, cut)]
+    (shown.paint_apart if apart else shown.paint_all)(pieces)
     for row, new in changes.items():
-        shown.paint_all(pieces_of(row, content[row], new, cut))
         content[row] = new
     if shown.is_torn:
         shown.paint_all(whole(row, new) for row, new in enumerate(content))
@@ -130,7 +132,7 @@ def check(emulator: Emulator, content: list[Row], pens: Pens, *, agrees: bool) -
 @pytest.mark.parametrize("terminal", TERMINALS)
 @given(FRAMES)
 def test_every_frame_shows_what_it_should(
-    terminal: type[EmulatedScreen], frames: list[tuple[dict[int, Row], int]]
+    terminal: type[EmulatedScreen], frames: list[tuple[dict[int, Row], int, bool]]
 ) -> None:
     """Text, colours and attributes are right after each frame; where terminals disagree, the rest is."""
     pens = all_pens()
@@ -138,8 +140,8 @@ def test_every_frame_shows_what_it_should(
     emulator.feed(b"\x1b[?7l" + "junk日本".encode() * 9)
     content = [Row(Cells([" "] * WIDTH, [0] * WIDTH))] * HEIGHT
     shown.paint_all(whole(row, blank) for row, blank in enumerate(content))
-    for changes, cut in frames:
-        paint(shown, content, changes, cut)
+    for changes, cut, apart in frames:
+        paint(shown, content, changes, cut, apart=apart)
         emulator.feed(shown.finish(cut, HEIGHT - 1).encode())
         assert emulator.cursor == (cut, HEIGHT - 1)
         check(emulator, content, pens, agrees=terminal is EmulatedScreen)
@@ -171,6 +173,19 @@ def test_one_changed_cell_costs_a_move_and_the_cell() -> None:
     shown = settled("Lead 9.6 w")
     shown.paint(line("Lead 9.7 w"))
     assert shown.finish(0, 0) == "\x1b[8G7\r"
+
+
+def test_pieces_that_share_a_pen_are_sent_together() -> None:
+    """Five pieces in two pens change the pen once: the one that is at hand comes first."""
+    shown = settled("ab cd ef gh ij")
+    pieces = [
+        line("ab cd ef gh ij".swapcase(), start=at, end=at + 2, pen=pen)
+        for at, pen in ((0, 2), (3, 1), (6, 2), (9, 1), (12, 2))
+    ]
+    shown.paint_apart(pieces)
+    written = shown.finish(0, 0)
+    assert written.count("m") == 1
+    assert written.index("GH") < written.index("AB")
 
 
 def test_unchanged_cells_between_two_changes_are_sent_again_where_that_is_shorter_than_a_move() -> None:

@@ -1,6 +1,6 @@
 """A map as a picture: laid out at a level of detail, whole or wrapped, drawn where it is looked at."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -101,7 +101,7 @@ class Picture:
         return range(first, max(first, strips[-1].last) + 1 if strips else first + 1)
 
     def rows(
-        self, cards: Cards, arrows: Arrows, steps: tuple[Step, ...], view: Viewport, glyphs: Glyphs = UNICODE
+        self, cards: Cards, arrows: Arrows, steps: Sequence[Step], view: Viewport, glyphs: Glyphs = UNICODE
     ) -> list[Row]:
         """Draw the part of the picture that a view shows, and what is docked beneath it.
 

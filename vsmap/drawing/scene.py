@@ -4,9 +4,9 @@ The editor and `vsmap draw` show the same boxes with the same marks; the editor 
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, overload
 
 from vsmap.analysis.results import Analysis
 from vsmap.drawing.card import AccentedArrows, Arrow, Card, Line, Role, Segment
@@ -163,13 +163,14 @@ class MapScene:
         """Return what is shown on arrows, made for those that are asked for."""
         return DrawnArrows(self, chosen)
 
-    def steps(self) -> list[Step]:
-        """Return the critical path as the steps of the ladder: the waits since the stage before, the work."""
-        numbers, path = self.numbering.number_of, self.analysis.critical_path
-        return [
-            Step(numbers[identifier], *self._rungs(before, identifier))
-            for before, identifier in zip(("", *path), path, strict=False)
-        ]
+    def steps(self) -> "DrawnSteps":
+        """Return the critical path as the steps of the ladder, made for those that are asked for."""
+        return DrawnSteps(self)
+
+    def step(self, at: int) -> Step:
+        """Return one step of the critical path: the waits since the stage before, the work."""
+        path = self.analysis.critical_path
+        return Step(self.numbering.number_of[path[at]], *self._rungs(path[at - 1] if at else "", path[at]))
 
     def _marks(self, stage: Stage) -> Iterator[Segment]:
         if stage.queue and not self.stream.predecessors(stage.id):
@@ -280,6 +281,25 @@ def _filled(segments: tuple[Segment, ...], room: int) -> Line:
         room -= width(piece)
         cut.append(Segment(piece, role))
     return (*cut, Segment(" " * room, Role.BLANK))
+
+
+class DrawnSteps(Sequence[Step]):
+    """The critical path of a scene as the steps of the ladder; of a long path most are never looked at."""
+
+    def __init__(self, scene: MapScene) -> None:
+        self._scene = scene
+
+    def __len__(self) -> int:
+        return len(self._scene.analysis.critical_path)
+
+    @overload
+    def __getitem__(self, at: int) -> Step: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Step, ...]: ...
+    def __getitem__(self, at: int | slice) -> Step | tuple[Step, ...]:
+        """Return some steps; raises IndexError behind the last one."""
+        places = range(len(self))[at]
+        return self._scene.step(places) if isinstance(places, int) else tuple(map(self._scene.step, places))
 
 
 class DrawnArrows(AccentedArrows):

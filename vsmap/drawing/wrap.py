@@ -42,7 +42,7 @@ class Wrapped(NamedTuple):
     layout: Layout
     width: int
     strips: tuple[Strip, ...]
-    steps: tuple[Step, ...]
+    steps: Sequence[Step]
     """The critical path, drawn as a ladder beneath each strip; empty for none."""
     between: int = 1
     """Blank rows between two strips."""
@@ -94,7 +94,7 @@ def wrap(layout: Layout, width: int, steps: Sequence[Step] = (), between: int = 
     """
     if layout.width > width:
         layout = layout.without_margins()
-    view = Wrapped(layout, width, (), tuple(steps), between)
+    view = Wrapped(layout, width, (), steps, between)
     strips: list[Strip] = []
     for first, last in _breaks(layout, width):
         top = view.below(strips[-1]) if strips else 0

@@ -15,7 +15,7 @@ from vsmap.terminal.internals import (
     supported,
 )
 from vsmap.terminal.pens import Pens
-from vsmap.terminal.shown import Shown
+from vsmap.terminal.shown import Piece, Shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -61,15 +61,17 @@ class DifferenceOutput(App[ReturnType]):
             changes: each widget with the region that changed, counted as `Widget.refresh` counts it.
         """
         shown = self._current()
+        seen: list[Piece] = []
         for widget, region in _joined(changes):
             pieces = None
             if shown is not None and widget.is_mounted and widget.screen is self.screen:
                 pieces = pieces_of_widget(widget, region, self._pens)
-            if shown is None or pieces is None:
+            if pieces is None:
                 widget.refresh(region)
             else:
-                shown.paint_all(pieces)
+                seen += pieces
         if shown is not None:
+            shown.paint_apart(seen)
             self._write(self._finished(self.screen, shown))
             self.post_display_hook()
 

@@ -1,6 +1,6 @@
 """What a terminal shows, remembered cell by cell, and the bytes that make it show something else."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -25,6 +25,20 @@ class Piece(NamedTuple):
     start: int
     end: int
     cells: Cells
+
+
+class _Run(NamedTuple):
+    """Cells beside each other that are drawn with one pen."""
+
+    row: int
+    column: int
+    texts: list[str]
+    pen: int
+
+    def is_plain(self) -> bool:
+        """Whether every terminal draws it in as many cells."""
+        text = "".join(self.texts)
+        return text.isascii() or surely_plain(self.texts, text)
 
 
 @dataclass(slots=True)
@@ -75,20 +89,31 @@ class Shown:
 
     def paint(self, piece: Piece) -> None:
         """Make the terminal show a piece, whole characters only, and only what lies inside the terminal."""
-        row, column, _, _, cells = piece
-        if row >= self.height:
-            return
-        start, end = self._whole(piece)
-        texts, pens = cells.texts[start - column : end - column], cells.pens[start - column : end - column]
-        if end == self.width and cells.texts[end - column : end - column + 1] == [REST]:
-            texts[-1] = " "  # a wide character does not fit into the last column
-        if texts != self._texts[row][start:end] or pens != self._pens[row][start:end]:
-            self._paint_changes(row, start, Cells(texts, pens))
+        for run in self._changed(piece):
+            self._send(run)
 
     def paint_all(self, pieces: Iterable[Piece]) -> None:
         """Paint pieces in their order."""
         for piece in pieces:
             self.paint(piece)
+
+    def paint_apart(self, pieces: Iterable[Piece]) -> None:
+        """Paint pieces of which none overlaps another, all that shares a pen together.
+
+        Where colours are told by their parts a change of the pen takes more bytes than a way elsewhere.
+        """
+        runs = [run for piece in pieces for run in self._changed(piece)]
+        if not all(run.is_plain() for run in runs):
+            for run in runs:
+                self._send(run)
+            return
+        by_pen: dict[int, list[_Run]] = {}
+        for run in runs:
+            by_pen.setdefault(run.pen, []).append(run)
+        while by_pen:
+            nearest = min(by_pen, key=lambda pen: len(self._changes.change(self._pen, pen)))
+            for run in by_pen.pop(nearest):
+                self._send(run)
 
     def finish(self, column: int, row: int) -> str:
         """End the frame with the cursor at a place, and give what is to be written: perhaps nothing."""
@@ -111,8 +136,19 @@ class Shown:
             end += 1
         return start, end
 
-    def _paint_changes(self, row: int, start: int, cells: Cells) -> None:
-        """Send each run of cells that changed and share a pen."""
+    def _changed(self, piece: Piece) -> Iterator[_Run]:
+        """Give each run of cells of a piece that changed and share a pen."""
+        row, column, _, _, cells = piece
+        if row >= self.height:
+            return
+        start, end = self._whole(piece)
+        texts, pens = cells.texts[start - column : end - column], cells.pens[start - column : end - column]
+        if end == self.width and cells.texts[end - column : end - column + 1] == [REST]:
+            texts[-1] = " "  # a wide character does not fit into the last column
+        if texts != self._texts[row][start:end] or pens != self._pens[row][start:end]:
+            yield from self._runs(row, start, Cells(texts, pens))
+
+    def _runs(self, row: int, start: int, cells: Cells) -> Iterator[_Run]:
         shown_texts, shown_pens = self._texts[row], self._pens[row]
         texts, pens = cells
         at, count = 0, len(texts)
@@ -130,20 +166,20 @@ class Shown:
                 )
             ):
                 run += 1
-            self._send(row, start + at, texts[at:run], pen)
+            yield _Run(row, start + at, texts[at:run], pen)
             at = run
 
-    def _send(self, row: int, column: int, texts: list[str], pen: int) -> None:
+    def _send(self, run: _Run) -> None:
         """Send a run of cells, and remember it."""
+        row, column, texts, pen = run
         end = column + len(texts)
         self._tear(row, column, end)
         self._move(row, column)
         if pen != self._pen:
             self._frame.parts.append(self._changes.change(self._pen, pen))
             self._pen = pen
-        text = "".join(texts)
-        if text.isascii() or surely_plain(texts, text):
-            self._frame.parts.append(text)
+        if run.is_plain():
+            self._frame.parts.append("".join(texts))
             self._advance(end)
             self._remember(row, column, texts)
         else:
