@@ -106,23 +106,23 @@ def opened(tmp_path: Path) -> TerminalSession:
 
 
 def test_a_key_is_one_write_of_a_few_hundred_bytes(opened: TerminalSession) -> None:
-    """A figure is typed over a slow line: the first digit tells what moved, the next changes little."""
+    """The first digit of a figure tells what moved, the next changes little; down opens another figure."""
     costs = []
     with opened as terminal:
         terminal.wait_for("Stage 0")
         terminal.send("enter", "home")
         terminal.wait_for("Commit")
-        for key in ("1", "2"):
+        for key in ("1", "2", "down"):
             terminal.wait_quiet()
             bytes_before, writes_before = terminal.bytes_received, terminal.writes_received
             terminal.send(key)
             terminal.wait_quiet()
             costs.append((terminal.bytes_received - bytes_before, terminal.writes_received - writes_before))
-    (first, first_writes), (second, second_writes) = costs
-    print(costs)
-    assert first <= 450
-    assert second <= 250
-    assert (first_writes, second_writes) == (1, 1)
+    (first, _), (second, _), (onward, _) = costs
+    assert first <= 500
+    assert second <= 350
+    assert onward <= 700
+    assert [writes for _, writes in costs] == [1, 1, 1]
 
 
 def test_the_first_frame_imports_nothing_that_it_does_not_show(

@@ -53,7 +53,17 @@ class MapScreen(Improving, Copying, Navigation, Explaining, Exchanging, Personal
         self.begin_journal()
         if self.app.screen is not self:
             await self._pass_on(event)
-        elif len(event.key) > 1 and event.key in self.app.keymap.keys(COMMANDS["suspend"]):
+        else:
+            with self.app.one_frame():
+                if not self._answer(event):
+                    return
+        self.note_typed()
+        event.stop()
+        event.prevent_default()
+
+    def _answer(self, event: events.Key) -> bool:
+        """Give a key to what is being typed, or run its command; return whether it means anything here."""
+        if len(event.key) > 1 and event.key in self.app.keymap.keys(COMMANDS["suspend"]):
             self.run_command("suspend")
         elif self.field is not None:
             self.field_key(event)
@@ -66,10 +76,8 @@ class MapScreen(Improving, Copying, Navigation, Explaining, Exchanging, Personal
         elif (command := self.app.keymap.command_of(event.key, event.character)) is not None:
             self.run_command(command.id)
         else:
-            return
-        self.note_typed()
-        event.stop()
-        event.prevent_default()
+            return False
+        return True
 
     async def _pass_on(self, event: events.Key) -> None:
         """Give a key that was typed ahead to the dialog that one before it opened, once that is ready."""

@@ -1,5 +1,6 @@
 """Output by difference for a Textual application: a frame sends the cells that changed, in one write."""
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, cast
 
 from textual import events, messages, on
@@ -40,6 +41,8 @@ class DifferenceOutput(App[ReturnType]):
     _pens: Pens
     _shown_by: object = None
     _size_report_expected = False
+    _held: "dict[tuple[Widget, Region], None] | None" = None
+    """What is to be painted in the frame that is held open, without doubles."""
 
     def repaint_terminal(self) -> None:
         """Forget what the terminal shows, and paint all of it anew."""
@@ -60,6 +63,9 @@ class DifferenceOutput(App[ReturnType]):
         Args:
             changes: each widget with the region that changed, counted as `Widget.refresh` counts it.
         """
+        if self._held is not None:
+            self._held.update(dict.fromkeys(changes))
+            return
         shown = self._current()
         seen: list[Piece] = []
         for widget, region in _joined(changes):
@@ -74,6 +80,20 @@ class DifferenceOutput(App[ReturnType]):
             shown.paint_apart(seen)
             self._write(self._finished(self.screen, shown))
             self.post_display_hook()
+
+    @contextmanager
+    def one_frame(self) -> "Iterator[None]":
+        """Paint what the block wants to have painted now in one frame, once it ends."""
+        if self._held is not None:
+            yield
+            return
+        self._held = {}
+        try:
+            yield
+        finally:
+            held, self._held = self._held, None
+            if held:
+                self.paint_now(*held)
 
     def on_mount(self) -> None:
         """Watch for the terminal being lent to another program."""

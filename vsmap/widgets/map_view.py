@@ -154,7 +154,7 @@ class MapView(LinePane, can_focus=True):
 
         arrows = drawn.drawn_arrows(scene.selection.arrow)
         shown = view._replace(height=view.height + picture.docked)
-        rows = picture.rows(card, arrows, tuple(drawn.steps()), shown)
+        rows = picture.rows(card, arrows, drawn.steps(), shown)
         return [*rows, overview_of(scene, picture, self._numbering, view)]
 
     def _corner(self, identifier: str) -> tuple[int, int]:
