@@ -94,11 +94,17 @@ Body = Mapping[int, tuple[Way, ...]]
 """The stages of a repetition in topological order, with the ways between them."""
 
 
+_Figures = tuple[list[float], list[float], list[float | None], list[bool], list[bool]]
+"""All that a repetition depends on beside its shape: hours of stages and ways, shares, forks, averages."""
+
+
 class _Bodies(NamedTuple):
     """The repetitions of a map by target and source: they follow from its shape alone."""
 
     structure: Structure
     bodies: dict[tuple[int, int], Body]
+    passages: dict[tuple[int, int], tuple[_Figures, Passage]]
+    """What was found of each the last time, with the figures that it was found from."""
 
 
 _MEMORY: StreamMemory[_Bodies] = StreamMemory()
@@ -112,7 +118,7 @@ def loops_of(stream: ValueStream, measures: Measures) -> Loops:
     by_source: dict[int, list[Rework]] = {}
     for arrow in sorted(stream.reworks(), key=lambda arrow: rank[position[arrow.source]]):
         by_source.setdefault(position[arrow.source], []).append(arrow)
-    bodies = bodies_of(stream, measures.structure)
+    known = _bodies(stream, measures.structure)
     durations = [row.mean_lead_time for row in measures.rows]
     waits, shares = [way.mean_wait_time for way in measures.ways], [way.share for way in measures.ways]
     averaged = uncertain_stages(measures)
@@ -123,14 +129,14 @@ def loops_of(stream: ValueStream, measures: Measures) -> Loops:
         found = []
         for arrow in arrows:
             target = position[arrow.target]
-            body = bodies[target, source]
-            ends = frozenset((source,))
+            body, ends = known.bodies[target, source], frozenset((source,))
             repetition = Network(
                 [*body], (target,), ends, body, durations, waits, shares, measures.forks, averaged
             )
             wait = mean_hours(arrow.wait_time, measures.calendar)
             rate = None if arrow.rate is None else arrow.rate / 100
-            found.append(Loop(source, target, rate, wait, pass_through(repetition)))
+            passage = _passage(known, (target, source), repetition)
+            found.append(Loop(source, target, rate, wait, passage))
         rates[source] = sum(loop.rate or 0.0 for loop in found)
         cost = sum((loop.rate or 0.0) * (loop.wait + loop.repetition.mean) for loop in found)
         if cost:
@@ -151,12 +157,33 @@ def uncertain_stages(measures: Measures) -> set[int]:
 
 def bodies_of(stream: ValueStream, structure: Structure) -> dict[tuple[int, int], Body]:
     """Return what a repetition passes through, by target and source of its arrow."""
+    return _bodies(stream, structure).bodies
+
+
+def _bodies(stream: ValueStream, structure: Structure) -> _Bodies:
     kept = _MEMORY.recall(stream)
     if kept is not None and kept.structure is structure:
-        return kept.bodies
+        return kept
     ends = [(structure.position[target], structure.position[source]) for source, target in stream.rework]
     bodies = {(target, source): _body(structure, target, source) for target, source in ends}
-    return _MEMORY.keep(stream, _Bodies(structure, bodies)).bodies
+    return _MEMORY.keep(stream, _Bodies(structure, bodies, {}))
+
+
+def _passage(known: _Bodies, ends: tuple[int, int], repetition: Network) -> Passage:
+    """Walk through a repetition, or recall what the same figures led to: most keys change one of many."""
+    stages = repetition.order
+    arrows = [arrow for ways in known.bodies[ends].values() for _target, arrow in ways]
+    figures: _Figures = (
+        [repetition.durations[stage] for stage in stages],
+        [repetition.waits[arrow] for arrow in arrows],
+        [repetition.shares[arrow] for arrow in arrows],
+        [stage in repetition.forks for stage in stages],
+        [stage in repetition.averaged for stage in stages],
+    )
+    before = known.passages.get(ends)
+    if before is None or before[0] != figures:
+        before = known.passages[ends] = figures, pass_through(repetition)
+    return before[1]
 
 
 def _body(structure: Structure, target: int, source: int) -> Body:

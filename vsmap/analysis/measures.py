@@ -97,7 +97,7 @@ def measures_of(stream: ValueStream) -> Measures:
     structure = compile_structure(stream) if old is None or fresh else old.structure
     calendar = stream.calendar
     same = old if old is not None and not fresh and old.calendar == calendar else None
-    stages, flows = stream.stages(), _flows(stream, structure)
+    stages, flows = stream.stages(), stream.flows()
     delivering = [index for index, stage in enumerate(stages) if stage.delivers]
     reach = old.reach if old is not None and not fresh else None
     if reach is None or reach.delivering != delivering:
@@ -114,9 +114,3 @@ def measures_of(stream: ValueStream) -> Measures:
 def _forks(structure: Structure, ways: list[FlowMeasures]) -> frozenset[int]:
     arrows = zip(structure.arrows, ways, strict=True)
     return frozenset(source for (source, _target), way in arrows if way.share is not None)
-
-
-def _flows(stream: ValueStream, structure: Structure) -> list[Flow]:
-    ids, flow = structure.ids, stream.flow
-    found = (flow(ids[source], ids[target]) for source, target in structure.arrows)
-    return [each for each in found if each is not None]

@@ -94,7 +94,8 @@ class _Walk:
         self._scenarios: dict[Scenario, float] = {_ALL: 1.0}
         self._numbered: list[int] = []
         """The stages that tokens have a bit for."""
-        self._random = random.Random(SEED)  # noqa: S311 - a reproducible sample, nothing secret
+        self._random: random.Random | None = None
+        """What samples are drawn with, once there are too many scenarios."""
 
     def _later(self, one: Token | None, other: Token | None) -> Token | None:
         """Return the later of two arrivals."""
@@ -193,6 +194,7 @@ class _Walk:
         if len(self._scenarios) == 1:
             self._unite()
         elif len(self._scenarios) > SCENARIOS:
+            self._random = self._random or random.Random(SEED)  # noqa: S311 - reproducible, nothing secret
             self._scenarios = sampled(self._scenarios, self._random)
             self.passage.exact = False
         if len(self._common) > 1 or len(self._scattered) > 1:

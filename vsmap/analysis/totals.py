@@ -100,19 +100,25 @@ def _total_process_time(measures: Measures) -> float | None:
 
 def stage_wait(worked: Worked, stage: int) -> float:
     """Return the hours of a stage that are not work: its wait, as far as it is known."""
-    row = worked.measures.rows[stage]
-    if worked.is_ladder:
-        return row.wait_time or 0.0
+    return (_ladder_wait if worked.is_ladder else _plain_wait)(worked.measures.rows[stage])
+
+
+def _ladder_wait(row: StageMeasures) -> float:
+    return row.wait_time or 0.0
+
+
+def _plain_wait(row: StageMeasures) -> float:
     return max(0.0, row.least_lead_time - (row.process_time or 0.0))
 
 
 def waiting(worked: Worked) -> float:
     """Return the waiting on the critical path: its lead time less its process time."""
-    ways = worked.measures.ways
+    rows, ways = worked.measures.rows, worked.measures.ways
+    own = _ladder_wait if worked.is_ladder else _plain_wait
     return fsum(
         [
-            *(stage_wait(worked, stage) for stage in worked.path.stages),
-            *(ways[arrow].wait_time for arrow in worked.path.arrows),
+            *[own(rows[stage]) for stage in worked.path.stages],
+            *[ways[arrow].wait_time for arrow in worked.path.arrows],
         ]
     )
 
