@@ -2,6 +2,8 @@
 
 # ruff: noqa: ASYNC240 - a test may wait for the files of its own directory
 
+import time
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -322,3 +324,25 @@ async def test_no_state_directory_is_said_and_nothing_else_breaks(monkeypatch: p
         await run.type("3h")
         await run.press("enter", "s")
         assert not run.shows(MARK)
+
+
+async def test_eight_hours_idle_cost_nothing() -> None:
+    """A look a second for eight hours takes far below a hundredth of them, grows nothing and paints nothing.
+
+    Sped up: the looks are made one after the other.
+    """
+    path = as_file(stream(TEXT))
+    async with editor(path) as run:
+        await run.type("3h")
+        await run.press("enter")
+        for _ in range(100):
+            look_around(run.map)
+        tracemalloc.start()
+        before, started = tracemalloc.get_traced_memory()[0], time.process_time()
+        for _ in range(8 * 60 * 60):
+            look_around(run.map)
+        took, grew = time.process_time() - started, tracemalloc.get_traced_memory()[0] - before
+        tracemalloc.stop()
+        assert took < 8 * 60 * 60 / 100
+        assert grew < 20_000
+        assert not run.map._dirty_widgets

@@ -179,7 +179,7 @@ def put_aside(found: Found) -> Path:
 
 def left_work() -> list[Found]:
     """Return the journals of editors that live no more and left work unsaved, the newest first."""
-    found = [each for path in _journals() if (each := find(path)) is not None]
+    found = [each for path in journals() if (each := find(path)) is not None]
     left = [each for each in found if not each.is_live and has_unsaved_work(each.story)]
     return sorted(left, key=lambda each: -each.written)
 
@@ -202,7 +202,8 @@ def has_unsaved_work(story: Story) -> bool:
     return saved != last
 
 
-def _journals() -> list[Path]:
+def journals() -> list[Path]:
+    """Return the journals of maps that are worked on, or were when a crash came, and those put aside."""
     try:
         return sorted(path for path in journals_path().iterdir() if path.suffix in {".journal", KEPT})
     except FileNotFoundError:
