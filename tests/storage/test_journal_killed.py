@@ -1,5 +1,6 @@
 """No acknowledged edit is lost, at whatever moment the program is killed, and long work costs no memory."""
 
+import gc
 import os
 import random
 import subprocess
@@ -50,6 +51,8 @@ def test_a_soak_leaves_memory_flat_and_the_journal_true() -> None:
     journal = shelf.begin(file, text, start, lambda: canonical_text(document.stream))
     document.recorder = journal
     steps, sizes = work(document, chance, journal), []
+    for _ in range(200):  # what is imported and cached once
+        next(steps)
     tracemalloc.start()
     for number in range(SOAK):
         next(steps)
@@ -58,7 +61,8 @@ def test_a_soak_leaves_memory_flat_and_the_journal_true() -> None:
             while document.undo() is not None:
                 continue
             document.do("end", (SetField(("stage", "a"), "note", str(number)),))
+            gc.collect()
             sizes.append(tracemalloc.get_traced_memory()[0])
     tracemalloc.stop()
     journal.close(None, discards=True)
-    assert max(sizes[1:]) < sizes[0] * 1.5 + 200_000
+    assert max(sizes) < sizes[0] + 300_000

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 
-from vsmap.terminal.sequences import HELD, SequenceFilter, is_understood
+from vsmap.terminal.sequences import HELD_ON, SequenceFilter, is_understood
 
 MEANT = [
     "a",
@@ -31,7 +31,7 @@ def typed(pieces: list[str]) -> str:
     """Send pieces through a filter and wait for the end."""
     sequences = SequenceFilter()
     tokens = [token for piece in pieces for token in sequences.feed(piece, 1.0)]
-    return "".join(tokens + sequences.tick(1.0 + 2 * HELD))
+    return "".join(tokens + sequences.tick(1.0 + 2 * HELD_ON))
 
 
 @pytest.mark.parametrize("sequence", [*MEANT, *ANSI_SEQUENCES_KEYS])
@@ -68,6 +68,14 @@ def test_a_bracket_with_alt_is_a_key() -> None:
     """The beginning of a sequence that goes no further is what was pressed."""
     assert typed(["\x1b["]) == "\x1b["
     assert typed(["\x1b[12"]) == ""
+
+
+def test_a_slow_line_does_not_type_the_end_of_a_sequence() -> None:
+    """A key whose sequence comes in two parts, long after each other, is that key and no letters."""
+    sequences = SequenceFilter()
+    assert sequences.feed("\x1b[1", 1.0) == []
+    assert sequences.tick(1.0 + HELD_ON / 2) == []
+    assert sequences.feed("5~", 1.0 + HELD_ON / 2) == ["\x1b[15~"]
 
 
 def test_what_breaks_the_parser_is_not_understood() -> None:

@@ -10,7 +10,9 @@ from typing import Final
 from textual._xterm_parser import XTermParser
 
 HELD: Final = 0.05
-"""Seconds that the beginning of a sequence waits for its end."""
+"""Seconds that an escape and a bracket, which may be a key of their own, wait for what follows."""
+HELD_ON: Final = 0.5
+"""Seconds that a longer beginning waits for its end: a slow line may bring it late."""
 _LONGEST: Final = 100_000
 _TOKEN: Final = re.compile(
     r"(?P<dropped>\x1b[\]PX^_][^\x1b\x07]+(?:\x07|\x1b\\|(?=\x1b.))|\x1b\[M[^\x1b]{3})"  # strings, old mouse
@@ -47,10 +49,11 @@ class SequenceFilter:
 
     def tick(self, now: float) -> list[str]:
         """Give up waiting: what is a key of its own, such as Alt with a bracket, passes."""
-        if not self._begun or now - self._last < HELD:
+        is_key = len(self._begun) == len("\x1b[")
+        if not self._begun or now - self._last < (HELD if is_key else HELD_ON):
             return []
         begun, self._begun = self._begun, ""
-        return [begun] if len(begun) == len("\x1b[") else []
+        return [begun] if is_key else []
 
 
 @lru_cache(maxsize=512)
