@@ -1,18 +1,23 @@
 """What a map costs without a terminal: reading, analysing and writing it, by its size."""
 
+import os
 import time
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import cycle
+from itertools import count, cycle
 from pathlib import Path
 from statistics import median
 
 from benchmarks.maps import map_text
 from vsmap.analysis.report import analyse
+from vsmap.model.document import Step
 from vsmap.model.durations import parse_duration
 from vsmap.model.edits import SetField, apply_edits
 from vsmap.model.stream import ValueStream
+from vsmap.storage.journal import shelf
+from vsmap.storage.journal.journal import Start
+from vsmap.storage.opened import MapFile
 from vsmap.storage.reader import read_map
 from vsmap.storage.save import save
 from vsmap.storage.writer import canonical_text
@@ -66,6 +71,8 @@ def works(stages: int, folder: Path) -> Iterator[Work]:
     yield Work("a figure changed, all numbers", stages, _changing(stream))
     yield Work("text to save", stages, lambda: lambda: canonical_text(stream))
     yield Work("save to disk", stages, lambda: lambda: save(path, text))
+    yield Work("a save, read back before it is written", stages, _saving(path))
+    yield Work("an edit in the journal", stages, _journaling(path, folder / "state"))
 
 
 def _first_analysis(stream: ValueStream) -> Callable[[], object]:
@@ -85,6 +92,30 @@ def _changing(stream: ValueStream) -> Callable[[], Callable[[], object]]:
         return lambda: changed(edit)
 
     return prepared
+
+
+def _saving(path: Path) -> Callable[[], Callable[[], object]]:
+    """Save a map of which one figure was changed, as the editor does: the text is read again before."""
+    file, stream = MapFile.open(path)
+    numbers = count()
+
+    def prepared() -> Callable[[], object]:
+        apply_edits(stream, (SetField(("stage", "s0"), "note", f"note {next(numbers)}"),))
+        return lambda: file.write(stream)
+
+    return prepared
+
+
+def _journaling(path: Path, state: Path) -> Callable[[], Callable[[], object]]:
+    """Write an edit into the journal; that it comes to the disk is not waited for, by the editor neither."""
+    os.environ["VSMAP_STATE"] = str(state)
+    text = path.read_text(encoding="utf-8")
+    recorder = shelf.begin(path, text, Start(text, text), lambda: text)
+    step = Step(
+        "a figure", (SetField(("stage", "s0"), "queue", 1),), (SetField(("stage", "s0"), "queue", 2),)
+    )
+    recorder.did(step, joins=False)
+    return lambda: lambda: recorder.did(step, joins=False)
 
 
 def measure(all_works: list[Work], rounds: int) -> None:

@@ -13,7 +13,7 @@ from vsmap.model.document import Document
 from vsmap.model.settings import Settings
 from vsmap.model.text import visible
 from vsmap.screens.map import MapScreen
-from vsmap.screens.opening import map_screen, new_map, new_map_screen, sample_screen
+from vsmap.screens.opening import is_large, map_screen, new_map, new_map_screen, sample_screen
 from vsmap.startup import Start
 from vsmap.storage.faults import Fault, FileFaults
 from vsmap.storage.reader import read_map
@@ -113,4 +113,8 @@ def _first_screen(file: Path | None, sample: str | None, settings: Settings) -> 
         return WelcomeScreen()
     if not file.exists():
         return new_map_screen(new_map(settings), file)
+    if is_large(file):
+        from vsmap.screens.large import LargeStartScreen  # noqa: PLC0415 - few maps are
+
+        return LargeStartScreen(file)
     return map_screen(file)

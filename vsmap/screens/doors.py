@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from vsmap.model.edits import Edits
     from vsmap.model.stream import ArrowRef, ValueStream
     from vsmap.screens.dialogs import PickScreen
+    from vsmap.screens.map import MapScreen
     from vsmap.screens.parking_lot import Change
     from vsmap.screens.passes import PassesScreen
+    from vsmap.storage.faults import FileFaults
 
 
 class Choice(NamedTuple):
@@ -44,6 +46,13 @@ def pick(title: str, choices: Sequence[Choice]) -> PickScreen:
     from vsmap.screens.dialogs import PickScreen
 
     return PickScreen(title, choices)
+
+
+def large_file(path: Path) -> ModalScreen[MapScreen | FileFaults | None]:
+    """Open a large file beside the interface; gives its map screen, or what is wrong with it, or None."""
+    from vsmap.screens.large import LargeFileScreen
+
+    return LargeFileScreen(path)
 
 
 def ask(title: str, lines: Sequence[str], choices: Sequence[Choice]) -> ModalScreen[str | None]:

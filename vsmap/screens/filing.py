@@ -9,7 +9,6 @@ from textual import work
 from vsmap.screens import doors
 from vsmap.screens.doors import Choice
 from vsmap.screens.journaling import Journaling
-from vsmap.storage.faults import FileFaults
 from vsmap.storage.opened import MapFile
 from vsmap.storage.recent import remember
 from vsmap.storage.save import SaveError
@@ -131,14 +130,9 @@ class Filing(Journaling):
 
     def open_path(self, path: Path) -> None:
         """Show the map of a file in place of this one; say what is wrong where it can't be read."""
-        from vsmap.screens.opening import map_screen, show_instead  # noqa: PLC0415 - that module makes screens of this class
+        from vsmap.screens.opening import open_instead  # noqa: PLC0415 - that module makes screens of this class
 
-        try:
-            screen = map_screen(path)
-        except FileFaults as faults:
-            self.tell(str(faults), is_error=True)
-            return
-        show_instead(self.app, screen)
+        open_instead(self.app, path, lambda told: self.tell(told, is_error=True))
 
     def action_new(self) -> None:
         """Start a new map."""

@@ -1,7 +1,8 @@
 """Map screens made from a file, a sample, or nothing."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from textual.app import App
 from textual.screen import Screen
@@ -9,11 +10,15 @@ from textual.screen import Screen
 from vsmap.model.document import Document
 from vsmap.model.settings import Settings
 from vsmap.model.stream import ValueStream
+from vsmap.screens import doors
 from vsmap.screens.map import MapScreen
 from vsmap.storage.faults import FileFaults, FormatNewer
 from vsmap.storage.opened import MapFile
 from vsmap.storage.reader import read_map
 from vsmap.storage.samples import Sample
+
+LARGE: Final = 512 * 1024
+"""Bytes from which a file is read beside the interface."""
 
 
 def show_instead(app: App[Any], screen: Screen[None]) -> None:
@@ -29,6 +34,29 @@ def show_instead(app: App[Any], screen: Screen[None]) -> None:
         app.push_screen(screen)
     else:
         app.switch_screen(screen)
+
+
+def is_large(path: Path) -> bool:
+    """Tell whether reading a file would be felt: then it is read beside the interface."""
+    return path.is_file() and path.stat().st_size > LARGE
+
+
+def open_instead(app: App[Any], path: Path, tell: Callable[[str], None]) -> None:
+    """Show the map of a file in place of the one that is shown, or tell what is wrong with it."""
+
+    def take(opened: MapScreen | FileFaults | None) -> None:
+        if isinstance(opened, MapScreen):
+            show_instead(app, opened)
+        elif opened is not None:
+            tell(str(opened))
+
+    if is_large(path):
+        app.push_screen(doors.large_file(path), take)
+        return
+    try:
+        take(map_screen(path))
+    except FileFaults as faults:
+        take(faults)
 
 
 def map_screen(path: Path) -> MapScreen:

@@ -18,13 +18,12 @@ from vsmap.screens import doors
 from vsmap.screens.application import EditorApplication
 from vsmap.screens.opening import (
     left_screen,
-    map_screen,
     new_map,
     new_map_screen,
+    open_instead,
     sample_screen,
     show_instead,
 )
-from vsmap.storage.faults import FileFaults
 from vsmap.storage.recent import recent_maps
 from vsmap.storage.samples import sample_named, samples
 from vsmap.storage.state import any_journals
@@ -105,10 +104,10 @@ class WelcomeScreen(Screen[None]):
         show_instead(self.app, screen)
 
     def _open(self, path: Path) -> None:
-        try:
-            show_instead(self.app, map_screen(path))
-        except FileFaults as faults:
-            self.notify(plain(str(faults)), severity="error", timeout=12, markup=False)
+        def tell(told: str) -> None:
+            self.notify(plain(told), severity="error", timeout=12, markup=False)
+
+        open_instead(self.app, path, tell)
 
 
 def _options() -> Iterator[Option | None]:

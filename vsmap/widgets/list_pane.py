@@ -94,7 +94,8 @@ class ListPane(LinePane, can_focus=True):
             return ()
         rows, count = self.rows, self.count
         if row < min(rows, count):
-            at = self._top + row
+            # Lines may be asked for in a new size before it is told.
+            at = max(0, min(self._top, count - rows)) + row
             return self.item_line(at, chosen=self.has_focus and at == self._chosen)
         beneath = [(Ink(self.hidden_remark, MUTED),)] if count > rows else []
         lines = [*beneath, *self.remarks]
