@@ -1,7 +1,11 @@
 """The editor in a real terminal that misbehaves: it goes on or ends in order, and no work is lost."""
 
+import os
 import signal
+import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -10,6 +14,7 @@ from terminal_session import TerminalSession
 
 from vsmap.storage.journal.shelf import left_work
 from vsmap.storage.writer import canonical_text
+from vsmap.terminal.writing import Output
 
 SAID = "your unsaved work is kept"
 
@@ -91,18 +96,15 @@ def test_a_terminal_that_is_not_read(edited: TerminalSession) -> None:
     Seen to fail with Textual's own driver: its queue fills up and the program waits for the terminal.
     """
     edited.send("down")
-    for _ in range(300):
-        edited.send_unread(b"\x1b[15~\x1b[13~zz\x1b[A\x1b[B")
-    edited.send_unread(b"D")
-    edited.wait_for("B (copy) · PT · lead time", seconds=30)
+    edited.send_unread(b"m" * 60 + b"D")
+    edited.wait_for("B (copy)", seconds=40)
     edited.send("q")
-    edited.wait_for("Unsaved work")
+    edited.wait_for("Unsaved work", seconds=20)
 
 
 def test_a_terminal_that_is_never_read_again_does_not_keep_the_program(edited: TerminalSession) -> None:
     """A signal ends the program although what it wrote is not read."""
-    for _ in range(300):
-        edited.send_unread(b"zz\x1b[15~\x1b[13~")
+    edited.send_unread(b"m" * 60)
     edited.signal(signal.SIGTERM)
     assert edited.ended_unread(20)
     assert edited.exit_code == 128 + signal.SIGTERM
@@ -197,3 +199,28 @@ def test_any_size_of_window(edited: TerminalSession) -> None:
         edited.resize(columns, rows)
         edited.wait_quiet(0.1, 20)
     edited.wait_for("edited")
+
+
+def test_what_a_stalled_terminal_misses_is_painted_anew() -> None:
+    """Nobody waits for a terminal that does not read; once it has, what was left out is asked for."""
+    reader, writer = os.pipe()
+    caught_up, lost = threading.Event(), threading.Event()
+    output = Output(writer, lost.set, caught_up.set)
+    output.start()
+    for _ in range(40):
+        output.put("x" * 100_000)
+    assert not caught_up.is_set()
+    os.set_blocking(reader, False)
+    read, deadline = 0, time.monotonic() + 30
+    while not caught_up.wait(0.001) and time.monotonic() < deadline:
+        with suppress(BlockingIOError):
+            read += len(os.read(reader, 1 << 16))
+    assert caught_up.is_set()
+    assert read < 40 * 100_000
+    os.close(reader)
+    output.put("y")
+    assert lost.wait(10)
+    output.put("z")
+    output.end(10)
+    assert not output.is_alive()
+    os.close(writer)
