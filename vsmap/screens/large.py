@@ -2,12 +2,13 @@
 
 import gc
 import time
+from contextlib import suppress
 from pathlib import Path
-from typing import ClassVar, Final
+from threading import Thread
+from typing import Any, ClassVar, Final
 
 from rich.text import Text
-from textual import work
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -45,7 +46,8 @@ class LargeFileScreen(ModalScreen[MapScreen | FileFaults | None]):
         """Begin, and tell how it goes."""
         self._tell()
         self.set_interval(_TOLD_APART, self._tell)
-        self._read()
+        # A thread that the program's end does not wait for: whoever cancels is not kept waiting.
+        Thread(target=self._read, args=(self.app,), daemon=True, name="vsmap-reading").start()
 
     def _tell(self) -> None:
         size = self._path.stat().st_size / _MEGABYTE if self._path.exists() else 0
@@ -53,8 +55,7 @@ class LargeFileScreen(ModalScreen[MapScreen | FileFaults | None]):
         told = f"{self._path.name} · {size:.1f} MB · reading and computing for {seconds} s"
         self.query_one(Static).update(Content(plain(told)))
 
-    @work(thread=True, exclusive=True)
-    def _read(self) -> None:
+    def _read(self, app: App[Any]) -> None:
         """Read the file and compute its numbers, with nobody looking for garbage among what is read."""
         gc.disable()
         try:
@@ -64,7 +65,9 @@ class LargeFileScreen(ModalScreen[MapScreen | FileFaults | None]):
         finally:
             gc.freeze()
             gc.enable()
-        self.app.call_from_thread(self._give, opened)
+        # Where the application has ended meanwhile nobody wants the map.
+        with suppress(RuntimeError):
+            app.call_from_thread(self._give, opened)
 
     def _give(self, opened: MapScreen | FileFaults) -> None:
         if self.is_current:

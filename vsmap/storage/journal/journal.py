@@ -65,7 +65,7 @@ class Journal:
         self._start, self._now = start, now
         self._saved_text = start.saved_text if start else saved_text
         self._steps = _Steps() if start else _Steps(_MANY, _MANY)
-        self._syncer = Syncer(descriptor)
+        self._syncer = Syncer(path, descriptor)
         self._typed: Typed | None = None
 
     @property
