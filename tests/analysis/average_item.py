@@ -3,6 +3,7 @@
 import random
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 import brute_force
 
@@ -112,3 +113,19 @@ class Walker:
     def _body(self, arrow: Rework) -> set[str]:
         ways = brute_force.ways_from(self.stream, arrow.target)
         return {stage for way in ways if arrow.source in way for stage in way[: way.index(arrow.source) + 1]}
+
+
+def body_visits(built: ValueStream, arrow: Rework) -> dict[str, float]:
+    """Return how often one repetition visits each stage, by scenarios of its own small map."""
+    ways = brute_force.ways_from(built, arrow.target)
+    inside = {stage for way in ways if arrow.source in way for stage in way[: way.index(arrow.source) + 1]}
+    body = ValueStream([built.stage(stage) for stage in built.ids() if stage in inside])
+    for source in inside:
+        flows = [built.flow(source, target) for target in built.successors(source) if target in inside]
+        total = sum(flow.share or 0 for flow in flows if flow is not None)
+        for flow in flows:
+            if flow is not None and source != arrow.source:
+                share = flow.share / total * 100 if flow.share is not None else None
+                body.put_flow(replace(flow, share=share))
+    outcomes = list(brute_force.scenarios(body))
+    return {stage: sum(weight for weight, visited in outcomes if stage in visited) for stage in inside}

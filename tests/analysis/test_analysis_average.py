@@ -173,7 +173,9 @@ def test_visits_solve_their_own_equations(built: ValueStream) -> None:
         stage: sum(weight for weight, visited in brute_force.scenarios(built) if stage in visited)
         for stage in built.ids()
     }
-    repeated = {(arrow.source, arrow.target): body_visits(built, arrow) for arrow in built.reworks()}
+    repeated = {
+        (arrow.source, arrow.target): average_item.body_visits(built, arrow) for arrow in built.reworks()
+    }
     visits = dict(first)
     for _ in range(400):
         visits = {
@@ -189,22 +191,6 @@ def test_visits_solve_their_own_equations(built: ValueStream) -> None:
         }
     for stage, often in visits.items():
         assert analysis.stages[stage].visits == pytest.approx(often, rel=1e-6)
-
-
-def body_visits(built: ValueStream, arrow: Rework) -> dict[str, float]:
-    """Return how often one repetition visits each stage, by scenarios of its own small map."""
-    ways = brute_force.ways_from(built, arrow.target)
-    inside = {stage for way in ways if arrow.source in way for stage in way[: way.index(arrow.source) + 1]}
-    body = ValueStream([built.stage(stage) for stage in built.ids() if stage in inside])
-    for source in inside:
-        flows = [built.flow(source, target) for target in built.successors(source) if target in inside]
-        total = sum(flow.share or 0 for flow in flows if flow is not None)
-        for flow in flows:
-            if flow is not None and source != arrow.source:
-                share = flow.share / total * 100 if flow.share is not None else None
-                body.put_flow(replace(flow, share=share))
-    outcomes = list(brute_force.scenarios(body))
-    return {stage: sum(weight for weight, visited in outcomes if stage in visited) for stage in inside}
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from random_maps import looping_maps, maps
 
 from vsmap.analysis.report import analyse
-from vsmap.analysis.stage_terms import stage_explanations
+from vsmap.analysis.stage_terms import arrow_explanation, stage_explanations
 from vsmap.model.durations import parse_duration
 from vsmap.model.records import Demand
 from vsmap.model.stream import ValueStream
@@ -64,7 +64,34 @@ def test_judges_and_rework_are_named() -> None:
     with_stage(built, "A", judged_by=(("B", 75.0), ("C", 50.0)))
     why = stage_explanations(built, analyse(built), "A")
     assert [term.label for term in why["complete_accurate"].terms] == ["as B judges it", "as C judges it"]
-    assert [(term.label, term.value) for term in why["visits"].terms] == [
-        ("first pass", 1),
-        ("rework B → A", pytest.approx(0.5)),
-    ]
+    visits = {term.label: term.value for term in why["visits"].terms}
+    assert visits == pytest.approx({"first pass": 1, "rework B → A": 0.5})
+
+
+def test_rework_is_taken_apart_by_its_arrow() -> None:
+    """Two of five come back: each completion brings two thirds of a repetition and of the wait before it."""
+    built = stream("A /4h -> B /2h; B ~40% 3h~> A")
+    why = arrow_explanation(built, ("rework", "B", "A"))
+    assert why is not None
+    assert {term.label: term.value for term in why.terms} == pytest.approx(
+        {"the repetition, 0.667 times": 4, "the wait before it, 0.667 times": 2}
+    )
+    assert why.result == pytest.approx(why.value) == pytest.approx(6)
+    assert arrow_explanation(stream("A /4h -> B; B ~> A"), ("rework", "B", "A")) is None
+
+
+def test_a_wait_between_stages_is_what_was_entered() -> None:
+    """A flow says nothing where it has no wait of its own."""
+    why = arrow_explanation(stream("A -2d-> B"), ("flow", "A", "B"))
+    assert why is not None
+    assert [(term.label, term.shown) for term in why.terms] == [("entered as 2d", "2 d")]
+    assert arrow_explanation(stream("A -> B"), ("flow", "A", "B")) is None
+
+
+@given(looping_maps())
+def test_rework_costs_what_the_highlight_says(built: ValueStream) -> None:
+    """The terms of every arrow with a rate come to its cost."""
+    for arrow in built.reworks():
+        why = arrow_explanation(built, ("rework", arrow.source, arrow.target))
+        assert why is not None
+        assert (why.result or 0.0) == pytest.approx(why.value)

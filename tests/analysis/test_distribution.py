@@ -161,6 +161,28 @@ def test_the_sample_agrees_with_the_algebra(built: ValueStream) -> None:
     assert drawn.mean_h == pytest.approx(exact.mean_h, abs=SIGMAS * deviation / 200 + 1e-6)
 
 
+@given(looping_maps(most=6))
+def test_the_mean_of_the_spread_is_the_expected_lead_time(built: ValueStream) -> None:
+    """Where the total says that it is exact; else it is a lower bound, as it says too."""
+    totals = analyse(built).totals
+    found = spread_of(built)
+    assert totals.expected_lead_time_h is not None
+    if found.is_exact and totals.expected_exact:
+        assert found.mean_h == pytest.approx(totals.expected_lead_time_h, rel=1e-6)
+    elif found.is_exact:
+        assert found.mean_h >= totals.expected_lead_time_h * (1 - 1e-6)
+
+
+def test_a_mean_of_uncertain_ways_beside_each_other_is_a_lower_bound() -> None:
+    """The slower of two ranges is slower than the slower mean: the total says about, the spread is exact."""
+    built = stream("A /1h -> (B /2-6h, C /1-7h) -> D /1h")
+    totals = analyse(built).totals
+    assert (totals.expected_lead_time_h, totals.expected_exact) == (6, False)
+    assert spread_of(built).mean_h > 6.4
+    assert analyse(stream("A /1-2h -> B /2-6h")).totals.expected_exact is True
+    assert analyse(stream("A /1h -2-4h-> B /2h -> D /1h; A -> C /1h -> D")).totals.expected_exact is False
+
+
 @pytest.mark.parametrize("percent", PERCENTS)
 def test_uncertain_times_agree_too(percent: int) -> None:
     """Ranges, estimates, a fork, a join and two loops: within what a sample can tell."""

@@ -1,5 +1,7 @@
 """Asking the numbers: why, what an hour is worth, what is waste, and on which rules all of it rests."""
 
+import asyncio
+
 import pytest
 from builders import stream, with_stage
 from driven import Driven, editor
@@ -252,3 +254,36 @@ async def test_a_highlight_page_leads_to_its_limit() -> None:
         assert driven.shows("Its limit: 50 %")
         await driven.press("l")
         assert driven.shows("WAIT: its limit")
+
+
+async def test_percentiles_follow_edits_from_when_they_were_asked_for() -> None:
+    """After `R` the row has them; an edit works them out anew as soon as nothing is typed for a moment."""
+    built = stream("A /1d -> B /4h; B ~20%~> B")
+    async with editor(built, 120, 40) as driven:
+        await driven.press("R")
+        await _until_panel(driven, "R", shows=False)
+        await driven.press("escape")
+        await _until_panel(driven, "P50 P85 P95     1.5 d  2 d  2 d")
+        await driven.press(".", "enter", "ctrl+u")
+        await driven.type("2d")
+        await driven.press("enter")
+        await _until_panel(driven, "P50 P85 P95     2.5 d  3 d  3 d")
+
+
+async def _until_panel(driven: Driven, text: str, *, shows: bool = True) -> None:
+    """Wait until the Flow panel shows a text, or until a dialog lies over the map."""
+    for _ in range(2000):
+        await driven.settle()
+        if (text in panel_text(driven, "#flow")) if shows else driven.shows("P85"):
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError(f"{text} is not shown:\n{driven.text()}")
+
+
+async def test_why_of_a_selected_arrow_is_what_it_costs() -> None:
+    """`=` with a rework arrow selected takes its cost apart; with a flow its wait."""
+    async with editor(stream("A /4h -2h-> B /2h; B ~40% 3h~> A"), 120, 40) as driven:
+        await driven.press(">", "=")
+        assert driven.shows("Why: A → B · wait 2 h")
+        await driven.press("escape", "<", "=")
+        assert driven.shows("Why: Rework B → A · cost 7.3 h")

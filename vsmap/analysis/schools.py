@@ -34,6 +34,15 @@ STAGE_SCHOOLS: Final = {
         "How often an item passes the stage: once, or as shares have it, and again with each rework",
         "absorbing Markov chain; Kemeny & Snell",
     ),
+    "rework": School(
+        "sum",
+        "What it costs each item that passes its source: the returns, rate ÷ (1 − all rates there), times "
+        "wait and repetition",
+        "geometric series",
+    ),
+    "flow_wait": School(
+        "sum", "Waiting between two stages, carried by the arrow", "Dojo Consortium; Finster"
+    ),
     "utilisation": School(
         "ratio",
         "Demand ÷ capacity; capacity is people × uptime × calendar ÷ (visits × process time)",
@@ -105,6 +114,11 @@ SCHOOLS: Final = {
         "an estimate lognormal with a coefficient of variation of 0.5; shares, joins and rework in full. "
         "Worked out on a grid where the map is series-parallel, else by a seeded sample",
         "Malcolm, Roseboom, Clark & Fazar: PERT",
+    ),
+    "route": School(
+        "product",
+        "The shares of the ways that the longest route takes, multiplied",
+        "semantics of branches; no school names it",
     ),
     "takt": School("quotient", "Working time ÷ items asked for in it", "Rother & Shook"),
 }

@@ -10,7 +10,7 @@ from vsmap.analysis.schools import STAGE_SCHOOLS
 from vsmap.analysis.totals import Worked
 from vsmap.model.calendar import Calendar, format_hours, rounded
 from vsmap.model.records import Stage
-from vsmap.model.stream import ValueStream
+from vsmap.model.stream import ArrowRef, ValueStream
 
 _PERCENT: Final = 100
 
@@ -113,6 +113,38 @@ def _load(stream: ValueStream, worked: Worked, identifier: str) -> Iterator[Expl
             _hours(stream.calendar, identifier, "a week of its people, × uptime", able, divides=True),
         ]
         yield _explained("utilisation", f"{name} · utilisation", used, _percent(used), parts)
+
+
+def arrow_explanation(stream: ValueStream, arrow: ArrowRef) -> Explanation | None:
+    """Take apart what an arrow costs: rework by item at its source, a flow by its wait; None is unknown."""
+    table, source, target = arrow
+    name = f"{stream.stage(source).name} → {stream.stage(target).name}"
+    if table == "rework":
+        return _rework(stream, work_out(stream), source, target, name)
+    flow = stream.flow(source, target)
+    hours = flow.wait_time.hours(stream.calendar) if flow is not None and flow.wait_time is not None else None
+    if flow is None or flow.wait_time is None or hours is None:
+        return None
+    terms = [_hours(stream.calendar, target, f"entered as {flow.wait_time.text}", hours)]
+    return _explained("flow_wait", f"{name} · wait", hours, format_hours(hours, stream.calendar), terms)
+
+
+def _rework(stream: ValueStream, worked: Worked, source: str, target: str, name: str) -> Explanation | None:
+    position, loops = worked.measures.structure.position, worked.expected.loops
+    ends = (position[source], position[target])
+    for loop in loops.loops:
+        cost = loops.cost(loop)
+        if (loop.source, loop.target) == ends and cost is not None:
+            often = (loop.rate or 0.0) / (1 - loops.rates[loop.source])
+            times = f"{rounded(often, 3)} times"
+            terms = [
+                _hours(stream.calendar, target, f"the repetition, {times}", often * loop.repetition.mean),
+                _hours(stream.calendar, target, f"the wait before it, {times}", often * loop.wait),
+            ]
+            shown = format_hours(cost, stream.calendar)
+            kept = [term for term in terms if term.value]
+            return _explained("rework", f"Rework {name} · cost", cost, shown, kept)
+    return None
 
 
 def _percent(value: float) -> str:

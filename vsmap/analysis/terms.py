@@ -8,7 +8,14 @@ from vsmap.analysis.explanation import PERCENTILES, Explanation, Term
 from vsmap.analysis.report import work_out
 from vsmap.analysis.results import Analysis, Totals
 from vsmap.analysis.schools import SCHOOLS
-from vsmap.analysis.totals import Worked, adding_times, handoff_arrows, rolled_factors, stage_wait
+from vsmap.analysis.totals import (
+    Worked,
+    adding_times,
+    handoff_arrows,
+    rolled_factors,
+    route_share,
+    stage_wait,
+)
 from vsmap.analysis.visiting import Factor
 from vsmap.model.calendar import Calendar, format_hours, rounded
 from vsmap.model.stream import ValueStream
@@ -142,6 +149,18 @@ def _expected(worked: Worked) -> list[Term]:
     return [term for term in terms if term.value]
 
 
+def _route(worked: Worked) -> list[Term]:
+    measures = worked.measures
+    terms = []
+    for arrow in worked.path.arrows:
+        source, target = measures.structure.arrows[arrow]
+        share = route_share(measures, arrow)
+        if share is not None:
+            label = f"{measures.stages[source].name} → {measures.stages[target].name}"
+            terms.append(Term(label, share, f"{rounded(share)} %", measures.structure.ids[target]))
+    return terms
+
+
 def _takt(worked: Worked) -> list[Term]:
     demand, calendar = worked.demand, worked.measures.calendar
     hours = demand.per.hours(calendar) if demand.per is not None else None
@@ -222,6 +241,7 @@ _ENTRIES: Final = {
         )
         for percent in (50, 85, 95)
     },
+    "route-share": _Entry("Taking the longest route", "route_share_pct", _route, _always("route"), _percent),
     "takt": _Entry("Takt", "takt_h", _takt, _always("takt"), format_hours),
     "handoffs": _Entry("Handoffs", "handoffs", _handoffs, _always("handoffs"), _count),
 }

@@ -12,7 +12,7 @@ from vsmap.model.stream import ValueStream
 
 _WHOLE: Final = 100
 _VERDICTS: Final = {True: "met", False: "missed", None: "can't be told: figures are missing"}
-_IN_NOTES: Final = ("total-process-time", "labour")
+_IN_NOTES: Final = ("total-process-time", "labour", "route-share")
 """Totals that are said beside another one."""
 
 

@@ -147,14 +147,18 @@ def _is_complete(worked: Worked, *, ladder: bool) -> bool:
 
 def _route_share(worked: Worked) -> float:
     """Return how many percent of the items take every arrow of the critical path."""
-    measures, share = worked.measures, 100.0
-    for arrow in worked.path.arrows:
-        source, _target = measures.structure.arrows[arrow]
-        own = measures.ways[arrow].share
-        if own is not None:
-            ways = measures.structure.successors[source]
-            share *= own / sum(measures.ways[each].share or 0.0 for _stage, each in ways)
-    return share
+    shares = (route_share(worked.measures, arrow) for arrow in worked.path.arrows)
+    return prod(share / 100 for share in shares if share is not None) * 100
+
+
+def route_share(measures: Measures, arrow: int) -> float | None:
+    """Return how many percent of the items behind an arrow's source take it; None where all do."""
+    source, _target = measures.structure.arrows[arrow]
+    own = measures.ways[arrow].share
+    if own is None:
+        return None
+    ways = measures.structure.successors[source]
+    return own / sum(measures.ways[each].share or 0.0 for _stage, each in ways) * 100
 
 
 def _labour(measures: Measures) -> float | None:

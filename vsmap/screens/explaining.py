@@ -1,19 +1,28 @@
 """Asking the numbers: why a total is what it is, how long items take, what a highlight means."""
 
 from collections.abc import Callable
+from functools import partial
+from typing import Final
 
 from textual import on
+from textual.worker import get_current_worker
 
 from vsmap.analysis.explanation import PERCENTILES
-from vsmap.analysis.report import Highlight
+from vsmap.analysis.report import Analysis, Highlight
 from vsmap.analysis.waste.questions import Question
 from vsmap.model.rules import RULES
+from vsmap.model.stream import ValueStream
 from vsmap.model.waiving import unwaive, waive
 from vsmap.screens import doors
 from vsmap.screens.rules import Ruling
 from vsmap.widgets.flow_panel import FlowPanel
 from vsmap.widgets.path_panel import PathPanel
 from vsmap.widgets.waste_panel import WastePanel
+
+_MOMENT: Final = 0.3
+"""Seconds without an edit after which percentiles follow."""
+_MOST_STAGES: Final = 300
+"""In a larger map they stay away until they are asked for: they would take the processor from the keys."""
 
 
 class Explaining(Ruling):
@@ -29,11 +38,15 @@ class Explaining(Ruling):
             self._why(self.selection.figure)
 
     def _why(self, start: str) -> None:
-        from vsmap.analysis.stage_terms import stage_explanations  # noqa: PLC0415 - loaded when first asked
+        from vsmap.analysis.stage_terms import arrow_explanation, stage_explanations  # noqa: PLC0415 - loaded when first asked
         from vsmap.analysis.terms import explanations  # noqa: PLC0415 - as above
 
         stream, stage = self.work.stream, self.selection.stage
         figures = stage_explanations(stream, self.analysis, stage) if stage is not None else {}
+        if self.selection.arrow is not None:
+            arrow = arrow_explanation(stream, self.selection.arrow)
+            figures = {**({arrow.key: arrow} if arrow is not None else {}), **figures}
+            start = next(iter(figures), start)
         totals = explanations(stream, self.analysis)
         known = {**figures, **totals}
 
@@ -46,7 +59,54 @@ class Explaining(Ruling):
 
     def action_simulate(self) -> None:
         """Show how long items take, now and in the future state."""
-        self.app.push_screen(doors.simulation(self.work.stream))
+
+        def follow(_left: None) -> None:
+            self._follows_spread = True
+            self._spread_later()
+
+        self.app.push_screen(doors.simulation(self.work.stream), follow)
+
+    _follows_spread = False
+    """Whether percentiles are worked out anew after each edit: from when somebody asked for them."""
+    _unspread: Analysis | None = None
+    """The numbers for which percentiles are awaited."""
+
+    def show_scene(self) -> None:
+        """Show the scene; its percentiles follow as soon as nothing is typed for a moment."""
+        super().show_scene()
+        self._spread_later()
+
+    def _spread_later(self) -> None:
+        totals = self.analysis.totals
+        is_due = totals.expected_lead_time_h is not None and totals.p85_h is None
+        small = totals.stages <= _MOST_STAGES
+        if self._follows_spread and is_due and small and self._unspread is not self.analysis:
+            self._unspread = self.analysis
+            self.set_timer(_MOMENT, partial(self._spread, self.analysis))
+
+    def _spread(self, analysis: Analysis) -> None:
+        """Begin to work percentiles out, unless the numbers moved on while it was waited."""
+        if self.analysis is analysis:
+            stream = self.work.stream.copy()
+            self.run_worker(
+                partial(self._work_out, stream, analysis), thread=True, exclusive=True, group="spread"
+            )
+
+    def _work_out(self, stream: ValueStream, analysis: Analysis) -> None:
+        """Work percentiles out, in a thread of its own."""
+        from vsmap.analysis.distribution.forecast import with_percentiles  # noqa: PLC0415 - numpy is slow to load
+
+        found = with_percentiles(stream, analysis)
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._take_percentiles, analysis, found)
+
+    def _take_percentiles(self, analysis: Analysis, found: Analysis) -> None:
+        """Show the percentiles, unless the numbers moved on meanwhile."""
+        if self.analysis is analysis and self.is_attached:
+            self.analysis = found
+            if self.before is analysis:
+                self.before = found
+            self.show_scene()
 
     def action_waive(self) -> None:
         """Accept the chosen highlight, with a reason; again: take that back."""
