@@ -104,3 +104,27 @@ def test_the_future_stands_beside_the_current_state(vsmap: Headless) -> None:
     assert told["future"]["p85_h"] < told["current"]["p85_h"]
     out = vsmap("simulate", sample("deployment-in-months"), "--future").out
     assert out == (GOLDENS / "simulate-future.txt").read_text(encoding="utf-8")
+
+
+def test_a_run_with_queues_is_named_as_such(vsmap: Headless) -> None:
+    """--queues: the mean with its confidence, each queue beside the measured wait, the method by name."""
+    path = sample("deployment-in-minutes")
+    code, out, err = vsmap("simulate", path, "--queues", "--samples", 3000)
+    assert (code, err) == (0, "")
+    for part in ("Discrete-event simulation", "± ", "95 % confidence", "Measured", "3,000 items, seed 1"):
+        assert part in out
+    told = _json(vsmap, path, "--queues", "--samples", 3000)
+    assert {"mean_h", "within_h", "p50_h", "p85_h", "p95_h", "stages", "measured", "seed"} <= set(told)
+    assert {"stage", "utilisation_pct", "wait_h", "measured_wait_h", "in_front"} == set(told["stages"][0])
+
+
+def test_queues_that_grow_without_end_are_an_answer_of_no(vsmap: Headless) -> None:
+    """More is asked for than can be done, or nothing at all: exit code 1, and why."""
+    code, out, err = vsmap("simulate", sample("deployment-in-months"), "--queues")
+    assert (code, out) == (1, "")
+    assert "queues grow without end: Regression test is asked for 118 %" in err
+    code, _out, err = vsmap("simulate", sample("lean-enterprise"), "--queues")
+    assert code == 1
+    assert "no demand" in err
+    refused = json.loads(vsmap("simulate", sample("lean-enterprise"), "--queues", "--json").out)
+    assert "no demand" in refused["refused"]

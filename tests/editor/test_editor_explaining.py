@@ -274,7 +274,7 @@ async def _until_panel(driven: Driven, text: str, *, shows: bool = True) -> None
     """Wait until the Flow panel shows a text, or until a dialog lies over the map."""
     for _ in range(2000):
         await driven.settle()
-        if (text in panel_text(driven, "#flow")) if shows else driven.shows("P85"):
+        if (text in panel_text(driven, "#flow")) if shows else driven.shows("19 of 20 take no longer"):
             return
         await asyncio.sleep(0.01)
     raise AssertionError(f"{text} is not shown:\n{driven.text()}")

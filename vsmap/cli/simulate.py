@@ -23,6 +23,10 @@ def run(arguments: Namespace) -> Answer:
     """Compute the spread of a map's lead time and return it as text or as JSON."""
     stream = read_stream(arguments.file)
     seed = SEED if arguments.seed is None else arguments.seed
+    if arguments.queues:
+        from vsmap.cli.queues import answer  # noqa: PLC0415 - only where it is asked for
+
+        return answer(stream, arguments.samples, seed, _watch, in_json=arguments.json)
     states = {"current": stream}
     if arguments.future:
         from vsmap.model.future import future_of  # noqa: PLC0415 - only where it is asked for

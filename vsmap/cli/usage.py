@@ -159,7 +159,13 @@ def _simulate(parser: argparse.ArgumentParser) -> None:
         type=_samples,
         help="send N items through, where the map could be worked out exactly too",
     )
-    parser.add_argument("--future", action="store_true", help="the future state beside the current one")
+    either = parser.add_mutually_exclusive_group()
+    either.add_argument("--future", action="store_true", help="the future state beside the current one")
+    either.add_argument(
+        "--queues",
+        action="store_true",
+        help="run the map with its demand and its people, event by event: what queues alone explain",
+    )
     parser.add_argument("--seed", metavar="N", type=_seed, help="another sample; the same seed, the same one")
     parser.add_argument("--json", action="store_true", help="write JSON: unrounded, in working hours")
 

@@ -41,6 +41,12 @@ class Pert:
     worst: float
 
     @property
+    def shapes(self) -> tuple[float, float]:
+        """The two shapes of the Beta law between best and worst."""
+        alpha = 1 + _LIKELY * (self.likely - self.best) / (self.worst - self.best)
+        return alpha, _SHAPES - alpha
+
+    @property
     def mean(self) -> float:
         """(best + 4 likely + worst) / 6."""
         return (self.best + _LIKELY * self.likely + self.worst) / _SHAPES
@@ -53,14 +59,14 @@ class Pert:
     def below(self, hours: Reals) -> Reals:
         """Return how probable it is that at most so many hours are taken."""
         width = self.worst - self.best
-        table = _beta_table(1 + _LIKELY * (self.likely - self.best) / width)
+        table = _beta_table(self.shapes[0])
         below: Reals = np.interp((hours - self.best) / width, *table)
         return below
 
     def levels(self) -> Reals:
         """Return `LEVELS` equally probable values whose mean is that of the law."""
         width = self.worst - self.best
-        points, masses = _beta_table(1 + _LIKELY * (self.likely - self.best) / width)
+        points, masses = _beta_table(self.shapes[0])
         return _centred(self.best + width * np.interp(_MIDDLES, masses, points), self.mean)
 
 
@@ -69,6 +75,16 @@ class Lognormal:
     """An estimate: its mean in hours, above 0."""
 
     mean: float
+
+    @property
+    def location(self) -> float:
+        """The mean of the logarithm."""
+        return log(self.mean) - _SIGMA * _SIGMA / 2
+
+    @property
+    def sigma(self) -> float:
+        """The standard deviation of the logarithm."""
+        return _SIGMA
 
     @property
     def most(self) -> float:
