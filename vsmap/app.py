@@ -14,7 +14,7 @@ from vsmap.screens.application import EditorApplication
 from vsmap.screens.journaling import Journaling
 from vsmap.startup import FirstFrame, Start
 from vsmap.startup.program import files_of_program
-from vsmap.storage.reports import rescue
+from vsmap.storage.reports import report, rescue
 from vsmap.storage.save import SaveError
 from vsmap.storage.state import settings_path
 from vsmap.storage.writer import canonical_text
@@ -99,6 +99,11 @@ class VsmapApp(QuietFailure[None], SteadyTerminal[None], EditorApplication, inhe
         for screen in self.screen_stack:
             if isinstance(screen, Journaling) and screen.has_unsaved_work:
                 self.rescued.append(_rescued(screen))
+
+    def tell_failed_worker(self, error: BaseException) -> None:
+        """Say where the report of something that failed beside the interface is; the editor goes on."""
+        for line in report(error):
+            self.notify(visible(line), severity="error", timeout=12, markup=False)
 
     def rescue(self) -> None:
         """Do the same after an unforeseen error."""

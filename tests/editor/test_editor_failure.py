@@ -5,9 +5,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from builders import stream
+from driven import as_file, editor
 from terminal_session import TerminalSession
 
+from vsmap.screens import filing
 from vsmap.storage.journal.shelf import left_work
+from vsmap.storage.state import state_directory
 
 BROKEN = """\
 import sys
@@ -57,3 +61,25 @@ def test_unsaved_work_is_kept_and_nothing_is_thrown_at_the_user(
     report = told.read_text(encoding="utf-8")
     assert "out of the blue" in report
     assert "customer" not in report
+
+
+async def test_a_worker_that_fails_is_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What goes wrong beside the interface is reported in a file and said; the map is there still, edited.
+
+    Seen to fail without `QuietFailure._handle_exception`: the editor ends.
+    """
+
+    def broken(_path: Path) -> None:
+        raise RuntimeError("out of the blue")
+
+    monkeypatch.setattr(filing, "remember", broken)
+    async with editor(as_file(stream("A 1d/1w"))) as run:
+        await run.app.workers.wait_for_complete()
+        await run.settle()
+        (told,) = run.toasts()
+        assert "an unforeseen error, RuntimeError" in told
+        await run.type("3h")
+        await run.press("enter")
+        assert run.shows("edited")
+    (report,) = state_directory().glob("error-*.txt")
+    assert "out of the blue" in report.read_text(encoding="utf-8")

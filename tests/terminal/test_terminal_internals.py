@@ -63,7 +63,7 @@ def test_every_private_name_in_use_is_guarded() -> None:
     used = set().union(*(private_names(inspect.getsource(module)) for module in modules))
     assert used <= guarded
     assert {name for name in guarded if name.startswith("_") and not name.startswith("__")} <= used | {
-        *("_display", "_fatal_error", "_get_terminal_size")
+        *("_display", "_fatal_error", "_get_terminal_size", "_handle_exception")
     }
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 SIGNATURES: Final = {
     "app:App._display": ("self", "screen", "renderable"),
     "app:App._fatal_error": ("self",),
+    "app:App._handle_exception": ("self", "error"),
     "message_pump:MessagePump._close_messages_no_wait": ("self",),
     "_compositor:LayoutUpdate.__init__": ("self", "strips", "region"),
     "_compositor:ChopsUpdate.__init__": ("self", "chops", "spans", "chop_ends"),
