@@ -13,9 +13,10 @@ from vsmap.model.document import Document
 from vsmap.model.settings import Settings
 from vsmap.model.text import visible
 from vsmap.screens.map import MapScreen
-from vsmap.screens.opening import is_large, map_screen, new_map, new_map_screen, sample_screen
+from vsmap.screens.opening import map_screen, new_map, new_map_screen, sample_screen
 from vsmap.startup import Start
 from vsmap.storage.faults import Fault, FileFaults
+from vsmap.storage.opened import is_large
 from vsmap.storage.reader import read_map
 from vsmap.storage.reports import report
 from vsmap.storage.samples import sample_named, samples

@@ -13,6 +13,8 @@ from driven import Driven, as_file, driven, editor
 from vsmap.screens import large, opening
 from vsmap.screens.large import LargeStartScreen
 from vsmap.screens.map import MapScreen
+from vsmap.storage import opened
+from vsmap.storage.reader import read_map
 
 TEXT = "A 1d/1w -> B 2h/3d"
 
@@ -20,7 +22,7 @@ TEXT = "A 1d/1w -> B 2h/3d"
 @pytest.fixture(autouse=True)
 def everything_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a file of any size be a large one."""
-    monkeypatch.setattr(opening, "LARGE", 1)
+    monkeypatch.setattr(opened, "LARGE", 1)
 
 
 @pytest.fixture
@@ -97,3 +99,41 @@ async def test_a_large_file_that_is_no_map() -> None:
                 break
             await asyncio.sleep(0.01)
         assert run.app.return_code == 3
+
+
+async def test_a_large_map_is_saved_beside_the_interface() -> None:
+    """Its text is made in a thread; what is saved is the map, and leaving goes on once it is safe."""
+    path = as_file(stream(TEXT))
+    async with driven(opening.map_screen(path)) as run:
+        await run.type("3h")
+        await run.press("enter", "s")
+        await until(run, "Saved map.vsm.toml")
+        assert read_map(path) == run.stream
+        await run.type("4h")
+        await run.press("enter", "q")
+        await run.pilot.press("s")
+        for _ in range(500):
+            if run.app.return_code is not None:
+                break
+            await asyncio.sleep(0.01)
+        assert run.app.return_code == 0
+    assert read_map(path).stage("A").process_time.text == "4h"  # type: ignore[union-attr] # it is there
+
+
+async def test_what_fails_in_the_thread_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An unforeseen error beside the interface is met by the application, and no dialog stays."""
+
+    def broken(_path: Path) -> MapScreen:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(large, "map_screen", broken)
+    with pytest.raises(ZeroDivisionError):
+        await _start_and_wait_for_failure(as_file(stream(TEXT)))
+
+
+async def _start_and_wait_for_failure(path: Path) -> None:
+    async with driven(LargeStartScreen(path)) as run:
+        for _ in range(500):
+            if run.app.failure is not None:
+                return
+            await asyncio.sleep(0.01)

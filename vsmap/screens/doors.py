@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from vsmap.screens.parking_lot import Change
     from vsmap.screens.passes import PassesScreen
     from vsmap.storage.faults import FileFaults
+    from vsmap.storage.keeping import Updated
+    from vsmap.storage.save import SaveError
 
 
 class Choice(NamedTuple):
@@ -50,9 +52,16 @@ def pick(title: str, choices: Sequence[Choice]) -> PickScreen:
 
 def large_file(path: Path) -> ModalScreen[MapScreen | FileFaults | None]:
     """Open a large file beside the interface; gives its map screen, or what is wrong with it, or None."""
-    from vsmap.screens.large import LargeFileScreen
+    from vsmap.screens import large
 
-    return LargeFileScreen(path)
+    return large.large_file(path)
+
+
+def saving(name: str, make: Callable[[], Updated | SaveError]) -> ModalScreen[Updated | SaveError | None]:
+    """Make the text of a large map beside the interface, which is read again before it is written."""
+    from vsmap.screens.busy import BusyScreen
+
+    return BusyScreen("Saving a large map", f"{name} · making its text, and reading it again", make)
 
 
 def ask(title: str, lines: Sequence[str], choices: Sequence[Choice]) -> ModalScreen[str | None]:

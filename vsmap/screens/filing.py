@@ -1,6 +1,7 @@
 """Saving, opening and leaving: nothing unsaved is lost without a question."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from vsmap.storage.recent import remember
 from vsmap.storage.save import SaveError
 
 if TYPE_CHECKING:
+    from vsmap.model.stream import ValueStream
     from vsmap.storage.keeping import Updated
 
 
@@ -46,15 +48,20 @@ class Filing(Journaling):
 
     def write(self, file: MapFile, then: Callable[[], None] | None) -> None:
         """Save into a file, once it is agreed what of its own layout can't be kept."""
-        try:
-            updated = file.updated(self.document.stream)
-        except SaveError as error:
-            self._tell_unsaved(error)
-            return
-        if updated.lost:
-            self._ask_about_layout(file, updated, then)
+
+        def take(updated: "Updated | SaveError | None") -> None:
+            if isinstance(updated, SaveError):
+                self._tell_unsaved(updated)
+            elif updated is not None and updated.lost:
+                self._ask_about_layout(file, updated, then)
+            elif updated is not None:
+                self._put(file, updated, then)
+
+        make = partial(_updated, file, self.document.stream)
+        if file.would_be_large(self.document.stream):
+            self.app.push_screen(doors.saving(file.path.name, make), take)
         else:
-            self._put(file, updated, then)
+            take(make())
 
     def _ask_about_layout(self, file: MapFile, updated: "Updated", then: Callable[[], None] | None) -> None:
         choices = [Choice("put", "Save all the same"), Choice("save_as", "Save as …", "keep the old file")]
@@ -165,3 +172,11 @@ class Filing(Journaling):
                 then()
 
         self.app.push_screen(doors.unsaved(self.file_name), decide)
+
+
+def _updated(file: MapFile, stream: "ValueStream") -> "Updated | SaveError":
+    """Make the text that a file would get, or say why it gets none."""
+    try:
+        return file.updated(stream)
+    except SaveError as error:
+        return error

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from textual.app import App
 from textual.screen import Screen
@@ -13,12 +13,9 @@ from vsmap.model.stream import ValueStream
 from vsmap.screens import doors
 from vsmap.screens.map import MapScreen
 from vsmap.storage.faults import FileFaults, FormatNewer
-from vsmap.storage.opened import MapFile
+from vsmap.storage.opened import MapFile, is_large
 from vsmap.storage.reader import read_map
 from vsmap.storage.samples import Sample
-
-LARGE: Final = 512 * 1024
-"""Bytes from which a file is read beside the interface."""
 
 
 def show_instead(app: App[Any], screen: Screen[None]) -> None:
@@ -34,11 +31,6 @@ def show_instead(app: App[Any], screen: Screen[None]) -> None:
         app.push_screen(screen)
     else:
         app.switch_screen(screen)
-
-
-def is_large(path: Path) -> bool:
-    """Tell whether reading a file would be felt: then it is read beside the interface."""
-    return path.is_file() and path.stat().st_size > LARGE
 
 
 def open_instead(app: App[Any], path: Path, tell: Callable[[str], None]) -> None:

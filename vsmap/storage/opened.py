@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from vsmap.storage.faults import FileFaults
 from vsmap.storage.reader import read_text
@@ -18,7 +18,16 @@ if TYPE_CHECKING:
     from vsmap.storage.keeping import Updated
 
 
-_KNOWN = 20
+LARGE: Final = 512 * 1024
+"""Bytes from which reading and writing a map would be felt, so that it is done beside the interface."""
+_KNOWN: Final = 20
+_BYTES_OF_A_STAGE: Final = 150
+"""About."""
+
+
+def is_large(path: Path) -> bool:
+    """Tell whether a file is large."""
+    return path.is_file() and path.stat().st_size > LARGE
 
 
 @dataclass(slots=True)
@@ -43,6 +52,10 @@ class MapFile:
         text = decode(read_bytes(path, name), name)
         stream = read_text(text, name)
         return cls(Path(path), text, [(stream.copy(), text)]), stream
+
+    def would_be_large(self, stream: ValueStream) -> bool:
+        """Tell whether the text of a map in this file would be large."""
+        return max(len(self.text or ""), len(stream) * _BYTES_OF_A_STAGE) > LARGE
 
     def updated(self, stream: ValueStream) -> Updated:
         """Return the text that `write` would write, and what of the old one would be lost.
