@@ -9,6 +9,7 @@ from vsmap.model.calendar import Calendar
 from vsmap.model.stream import ValueStream
 from vsmap.storage.clipboard import copied, keep_copied
 from vsmap.storage.reader import read_map, read_text
+from vsmap.storage.state import state_directory
 
 LINE = "A 1d/1w 80% -> B 2h/3d -> C 1h/1d 90% -> D 1h/1d; C ~20%~> B"
 
@@ -93,6 +94,22 @@ async def test_nothing_copied_is_said() -> None:
         keep_copied("One 1h\nTwo 2h")
         await driven.press("p", "enter")
         assert driven.flows() == {"A>One", "One>Two"}
+
+
+def _spoil_what_was_copied() -> None:
+    (state_directory() / "clipboard.vsm.toml").write_bytes(b"\xff\xfe no text")
+
+
+async def test_what_was_copied_and_cannot_be_read_is_said() -> None:
+    """The fault is told; what this editor copied itself is pasted all the same."""
+    async with editor(stream("A 1h")) as driven:
+        _spoil_what_was_copied()
+        await driven.press("p")
+        assert any("can't be read" in told for told in driven.toasts())
+        await driven.press("y")
+        _spoil_what_was_copied()
+        await driven.press("p")
+        assert len(driven.stream) == 2
 
 
 async def test_duplicates_of_what_is_marked_stand_behind_the_last() -> None:

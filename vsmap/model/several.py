@@ -88,6 +88,8 @@ def graft(stream: ValueStream, part: ValueStream, after: str | None) -> tuple[li
     Those that nothing leads to come behind the stage, and those that lead nowhere take over its ways out.
     Without a stage they go to the end, unconnected. The names stay, ids are new.
     """
+    if not len(part):
+        return [], ()
     new_ids: dict[str, str] = {}
     taken = stream.ids()
     start = len(stream) if after is None else taken.index(after) + 1

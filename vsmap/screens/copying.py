@@ -10,6 +10,7 @@ from vsmap.screens import doors
 from vsmap.screens.doors import Choice
 from vsmap.screens.pasting import Pasting
 from vsmap.screens.shaping import Shaping
+from vsmap.storage.faults import FileFaults
 from vsmap.storage.save import SaveError
 
 _MUCH = 74_000
@@ -53,7 +54,11 @@ class Copying(Pasting, Shaping):
         """Put what was copied last behind the selected stage."""
         from vsmap.storage.clipboard import copied  # noqa: PLC0415 - only pasting asks for it
 
-        text = copied() or self.app.clipboard
+        text = self.app.clipboard
+        try:
+            text = copied() or text
+        except FileFaults as faults:
+            self.tell(f"what another vsmap copied can't be read: {faults}", is_error=True)
         if not text.strip():
             self.tell("nothing was copied yet: y copies the selected stage", is_error=True)
         elif not self.paste_map(text):

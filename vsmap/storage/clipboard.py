@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Final
 
-from vsmap.storage.faults import FileFaults
 from vsmap.storage.save import SaveError, reason_of, save
 from vsmap.storage.source import decode, read_bytes
 from vsmap.storage.state import state_directory
@@ -21,9 +20,9 @@ def keep_copied(text: str) -> None:
 
 
 def copied() -> str:
-    """Return what was copied last; empty where nothing was, or it can't be read."""
+    """Return what was copied last, empty where nothing was; raises FileFaults where it can't be read."""
     try:
         path = state_directory() / _FILE
-        return decode(read_bytes(path, _FILE), _FILE) if path.exists() else ""
-    except (OSError, FileFaults):
-        return ""
+    except OSError:
+        return ""  # where nothing can be kept nothing was
+    return decode(read_bytes(path, str(path)), str(path)) if path.exists() else ""
