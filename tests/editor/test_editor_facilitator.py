@@ -1,6 +1,8 @@
 """A facilitator's journey in a real terminal at 80x24, by keyboard alone, from nothing to a saved map."""
 
+import re
 import tomllib
+from base64 import b64decode
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -132,3 +134,35 @@ def test_a_workshop_is_led_from_nothing_to_a_saved_map(tmp_path: Path) -> None:
     assert stages["request"]["complete_accurate"] == 60
     assert [stages[each].get("value") for each in stages] == ["waste", "waste", "waste", None]
     assert saved["parking"] == [{"text": "Who owns staging?"}]
+
+
+def test_stages_are_copied_from_one_editor_into_another(tmp_path: Path) -> None:
+    """Two editors in two terminals: what one copies the other pastes; the terminal gets it too."""
+    state = {"VSMAP_STATE": str(tmp_path / "state")}
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.vsm.toml").write_text(f'[stage.{name}]\nprocess_time = "2h"\nlead_time = "1w"\n')
+    one = _Recorded(["vsmap", "one.vsm.toml"], directory=tmp_path, environment=state)
+    two = TerminalSession(["vsmap", "two.vsm.toml"], directory=tmp_path, environment=state)
+    with one, two:
+        one.wait_for("One")
+        two.wait_for("Two")
+        one.send("y")
+        one.wait_for("One copied")
+        two.send("p")
+        two.wait_for("2 One")
+        two.send("s")
+        two.wait_for("Saved two.vsm.toml")
+    saved = tomllib.loads((tmp_path / "two.vsm.toml").read_text("utf-8"))
+    assert list(saved["stage"]) == ["two", "one"]
+    (sent,) = re.findall(rb"\x1b\]52;c;([A-Za-z0-9+/=]*)\x07", one.recorded)
+    assert "stage" in tomllib.loads(b64decode(sent).decode())
+
+
+class _Recorded(TerminalSession):
+    """A session that keeps every byte that the program wrote."""
+
+    recorded = b""
+
+    def _answer(self, output: bytes) -> None:
+        self.recorded += output
+        super()._answer(output)

@@ -40,6 +40,15 @@ async def test_what_is_missing_is_filled_in_from_the_list() -> None:
         assert driven.stage("A").value == "waste"
 
 
+@pytest.mark.parametrize("turns", range(6))
+async def test_every_gap_leads_to_where_it_is_filled_in(turns: int) -> None:
+    """In each pass Enter on the first gap opens something to type into or to choose from."""
+    async with editor(stream("A 1d -> B 2h; C"), 100, 30) as driven:
+        await driven.press("&", *["right"] * turns, "enter")
+        is_typing = driven.map.field is not None or driven.map.pointing is not None
+        assert is_typing or driven.map.capture.is_open or driven.app.screen is not driven.map
+
+
 async def test_the_gaps_of_a_pass_are_jumped_through() -> None:
     """`}` and `{` go round the gaps of the pass that was looked at last, and say which of them it is."""
     async with editor(stream("A 1d -> B 2h/1d 90% -> C")) as driven:

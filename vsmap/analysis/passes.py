@@ -140,20 +140,20 @@ def _future(stream: ValueStream) -> Iterator[Missing]:
     if stream.targets.lead_time is None:
         yield Missing("a target for the lead time", command="edit_map")
     if not stream.improvements:
-        yield Missing("an improvement: what is to change, and where")
+        yield Missing("an improvement: what is to change, and where", command="improve")
     for improvement in stream.improvements.values():
         if not improvement.changes:
-            yield Missing(f"{_titled(improvement)}: what it changes", improvement.stage or None)
+            yield Missing(f"{_titled(improvement)}: what it changes", improvement.stage or None, "", "plan")
 
 
 def _plan(stream: ValueStream) -> Iterator[Missing]:
     if not stream.improvements:
-        yield Missing("an improvement to plan")
+        yield Missing("an improvement to plan", command="improve")
     for improvement in stream.improvements.values():
         wanted = (("owner", "who sees to it"), ("due", "by when"), ("effort", "how much work it is"))
         for field, text in wanted:
             if not getattr(improvement, field):
-                yield Missing(f"{_titled(improvement)}: {text}", improvement.stage or None)
+                yield Missing(f"{_titled(improvement)}: {text}", improvement.stage or None, "", "plan")
 
 
 def _titled(improvement: Improvement) -> str:
