@@ -62,6 +62,9 @@ _MAP: Final = (
     _change("add_branch", "b", "Branch", "Add a stage beside the selected one", "Add", in_footer=True),
     _change("connect", "c", "Connect", "Draw a flow from the selected stage", "Add", _STAGE),
     _change("rework", "r", "Rework", "Send work back from the selected stage", "Add", _STAGE),
+    _change(
+        "inform", "I", "Information", "Draw what the selected stage tells another, and by what", "Add", _STAGE
+    ),
     _change("duplicate", "D", "Duplicate", "Copy the chosen stages behind the last of them", "Add", _STAGE),
     _command("copy", "y", "Copy", "Copy the chosen stages, for this map or another", "Add", _STAGE),
     _change("cut", "x", "Cut", "Copy the chosen stages and take them out", "Add", _STAGE),
@@ -137,6 +140,7 @@ _MAP: Final = (
         "wrap", "W", "Wrapped", "Break the map into lines that fit, or show it whole", "Look", _MAP_SEEN
     ),
     _command("swimlanes", "V", "Swimlanes", "Group the stages in rows by lane, or not", "Look", _MAP_SEEN),
+    _command("information", '"', "Told", "Show who tells whom above the map, or hide it", "Look", _MAP_SEEN),
     _command("outline", "X", "Outline", "Show one line a stage, for very large maps", "Look", _MAP_SEEN),
     _command("panel_flow", "f3", "Flow", "Show the totals", "Look"),
     _command("panel_path", "f4", "Path", "Show the critical path", "Look"),

@@ -114,7 +114,26 @@ SWIMLANES = DrawnMap(
     ),
     ("Idea", "Design", "Develop", "Test environment", "Test", "Approval", "Deploy", "Watch"),
 )
-ALL = (BRANCH, CROSSING, SKIPS, FAR, LEVEL, SWIMLANES)
+INFORMED = DrawnMap(
+    "informed",
+    Shape(
+        6,
+        ((0, 1), (1, 2), (1, 3), (2, 4), (3, 4), (4, 5)),
+        ((4, 2),),
+        information=((0, 4), (1, 2), (5, 0), (4, 3), (3, 5), (4, 5)),
+    ),
+    ("Idea", "Design", "Develop", "Test environment", "Test", "Operate"),
+    {
+        6: Arrow("25%"),
+        7: Arrow("Weekly planning mail"),
+        8: Arrow("Stories"),
+        9: Arrow("Incident report"),
+        10: Arrow("Booking", selected=True),
+        11: Arrow("Form"),
+    },
+    queues={2: "▽7", 3: "▽20"},
+)
+ALL = (BRANCH, CROSSING, SKIPS, FAR, LEVEL, SWIMLANES, INFORMED)
 
 
 def as_text(rows: list[Row]) -> Iterator[str]:

@@ -11,7 +11,7 @@ _FRAMES: Final = ("plain", "critical", "selected")
 _FRAME_PARTS: Final = ("top", "side", "bottom", "out", "chip")
 _ONE_BY_ONE: Final = (
     *("head_right", "head_up", "head_down", "critical_mark", "loop", "stub", "ellipsis"),
-    *("wrap_end", "wrap_start", "wrap_back", "wrap_up"),
+    *("wrap_end", "wrap_start", "wrap_back", "wrap_up", "told_across", "told_down"),
 )
 _OF_TEXT: Final = {
     **dict(zip("▽◆◇✶○●✗✓×÷·–—−≥≤≈→←↑↓▶◀▲▼⏎½ß°⟲␛", "V***o*xvx/|---><~><^v><^v</so@^", strict=True)),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from vsmap.drawing.card import Role, Row, Run
 from vsmap.drawing.cells import cells
-from vsmap.drawing.glyphs import EAST, HEAVY, NORTH, PASS_ACROSS, PASS_DOWN, SOUTH, WEST, Glyphs, arms
+from vsmap.drawing.glyphs import DASHED, EAST, HEAVY, NORTH, PASS_ACROSS, PASS_DOWN, SOUTH, WEST, Glyphs, arms
 from vsmap.drawing.shape import Viewport
 
 _ROLES = tuple(Role)
@@ -19,6 +19,7 @@ class Pen(NamedTuple):
     net: Hashable
     role: Role
     heavy: bool = False
+    dashed: bool = False
 
 
 class Canvas:
@@ -50,18 +51,18 @@ class Canvas:
         view = self.viewport
         if not view.y <= row < view.y + view.height:
             return
-        heavy = HEAVY if pen.heavy else 0
+        heavy, dashed = HEAVY if pen.heavy else 0, pen.dashed * DASHED
         for x in range(max(start, view.x), min(end, view.x + view.width - 1) + 1):
-            self._arm(x, row, ((x > start) * WEST | (x < end) * EAST) << heavy, pen)
+            self._arm(x, row, ((x > start) * WEST | (x < end) * EAST) << heavy | dashed, pen)
 
     def down(self, x: int, top: int, bottom: int, pen: Pen) -> None:
         """Draw a vertical line from row to row, both included."""
         view = self.viewport
         if not view.x <= x < view.x + view.width:
             return
-        heavy = HEAVY if pen.heavy else 0
+        heavy, dashed = HEAVY if pen.heavy else 0, pen.dashed * DASHED
         for row in range(max(top, view.y), min(bottom, view.y + view.height - 1) + 1):
-            self._arm(x, row, ((row > top) * NORTH | (row < bottom) * SOUTH) << heavy, pen)
+            self._arm(x, row, ((row > top) * NORTH | (row < bottom) * SOUTH) << heavy | dashed, pen)
 
     def _arm(self, x: int, row: int, mask: int, pen: Pen) -> None:
         """Add arms to a cell; of two nets that cross the vertical one passes over."""
@@ -83,8 +84,16 @@ class Canvas:
         """Turn the lines drawn so far into characters."""
         view, lines = self.viewport, self.glyphs.lines
         for (x, row), mask in self._arms.items():
-            self._cells[row - view.y][x - view.x] = lines[mask]
+            self._cells[row - view.y][x - view.x] = lines[mask] if mask < DASHED else self._dashed(mask)
             self._roles[row - view.y][x - view.x] = self._line_roles[x, row]
+
+    def _dashed(self, mask: int) -> str:
+        """Return the character of a dashed line, which has no dashes where it turns."""
+        glyphs, straight = (
+            self.glyphs,
+            {PASS_ACROSS: self.glyphs.told_across, PASS_DOWN: self.glyphs.told_down},
+        )
+        return straight.get(arms(mask)) or glyphs.lines[mask - DASHED]
 
     def is_blank(self, start: int, end: int, row: int) -> bool:
         """Tell whether all cells from start to before end lie in the viewport and are still blank."""

@@ -10,30 +10,31 @@ class Role(IntEnum):
     """What a piece of a drawing means; the screen gives it a colour, the glyphs tell it without one."""
 
     BLANK = 0
-    LINE = 1
-    REWORK = 2
-    CRITICAL_LINE = 3
-    SELECTED_LINE = 4
+    INFORMATION = 1
+    LINE = 2
+    REWORK = 3
+    CRITICAL_LINE = 4
+    SELECTED_LINE = 5
     """Lines: where several share a cell the highest number shows."""
-    BORDER = 5
-    CRITICAL_BORDER = 6
-    SELECTED_BORDER = 7
-    NAME = 8
-    SELECTED_NAME = 9
-    FIGURE = 10
-    SELECTED_FIGURE = 11
-    MISSING = 12
+    BORDER = 6
+    CRITICAL_BORDER = 7
+    SELECTED_BORDER = 8
+    NAME = 9
+    SELECTED_NAME = 10
+    FIGURE = 11
+    SELECTED_FIGURE = 12
+    MISSING = 13
     """A figure that is unknown."""
-    LABEL = 13
+    LABEL = 14
     """Waits, shares, rates and queues on arrows."""
-    MARK = 14
-    CRITICAL_MARK = 15
-    WASTE = 16
-    STUB = 17
-    WAIT_RUNG = 18
-    PROCESS_RUNG = 19
-    WRAP = 20
-    END = 21
+    MARK = 15
+    CRITICAL_MARK = 16
+    WASTE = 17
+    STUB = 18
+    WAIT_RUNG = 19
+    PROCESS_RUNG = 20
+    WRAP = 21
+    END = 22
     """What sets the stream off, and who receives the value."""
     CHANGED = 22
     """What is not as it was in the other state."""

@@ -9,6 +9,7 @@ from vsmap.drawing.canvas import Canvas
 from vsmap.drawing.card import AccentedArrows, Arrows, Card, Cards, Role, Row
 from vsmap.drawing.cells import fit, width
 from vsmap.drawing.glyphs import UNICODE, Glyphs
+from vsmap.drawing.information import draw_lines, draw_texts
 from vsmap.drawing.labels import Labels
 from vsmap.drawing.layout import Layout
 from vsmap.drawing.places import Places
@@ -94,6 +95,7 @@ class _Picture:
             self._labels.gap(rank)
         for head in self._wires.heads:
             self._canvas.text(head.x, head.row, head.glyph, head.role)
+        draw_texts(self._layout, self._arrows, self._canvas, self._labels.piece)
         return self._canvas.rows(self._part)
 
     def _lines(self) -> tuple[Canvas, Wires]:
@@ -123,6 +125,7 @@ class _Picture:
                 wires.ports(rank, node)
             else:
                 wires.passing(rank, node)
+        draw_lines(self._layout, self._arrows, self._canvas)
         self._canvas.ink()
         return wires
 

@@ -7,6 +7,8 @@ from unicodedata import normalize
 NORTH, EAST, SOUTH, WEST = 1, 2, 4, 8
 """Arms of a line in a cell; the same bits shifted by `HEAVY` for heavy ones."""
 HEAVY = 4
+DASHED = 256
+"""Added to the mask of a line that is dashed where it runs straight."""
 PASS_ACROSS, PASS_DOWN = EAST | WEST, NORTH | SOUTH
 
 _BOX_DRAWING = " ╴╸╷┐┑╻┒┓╶─╾┌┬┭┎┰┱╺╼━┍┮┯┏┲┳╵┘┙│┤┥╽┧┪└┴┵├┼┽┟╁╅┕┶┷┝┾┿┢╆╈╹┚┛╿┦┩┃┨┫┖┸┹┞╀╃┠╂╉┗┺┻┡╄╇┣╊╋"
@@ -86,6 +88,9 @@ class Glyphs:
     """A column of stages in the overview bar."""
     dash: str
     """What divides two swimlanes."""
+    told_across: str
+    """Who tells whom: a dashed line, across and down."""
+    told_down: str
     twins: tuple[tuple[str, str], ...] = ()
     """What stands for a character of a card that this table has no room for."""
 
@@ -119,6 +124,8 @@ UNICODE = Glyphs(
     bullet="●",
     dot="·",
     dash="┈",
+    told_across="┄",
+    told_down="┆",
 )
 
 ASCII = Glyphs(
@@ -141,6 +148,8 @@ ASCII = Glyphs(
     bullet="o",
     dot=".",
     dash="-",
+    told_across="~",
+    told_down=":",
     twins=(
         *(("▽", "V"), ("◆", "*"), ("⟲", "@"), ("…", "."), ("→", "->"), ("◇", "*"), ("✶", "*")),
         *(("\u2013", "-"), ("\u2212", "-"), ("○", "o"), ("\u00d7", "x"), ("ß", "ss"), ("½", "1/2")),

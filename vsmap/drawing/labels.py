@@ -14,13 +14,13 @@ class Labels:
 
     def __init__(self, layout: Layout, arrows: Arrows, canvas: Canvas, piece: Piece | None = None) -> None:
         self._layout, self._canvas = layout, canvas
-        self._piece = piece or Piece(range(len(layout.columns)), 0, layout.width)
+        self.piece = piece or Piece(range(len(layout.columns)), 0, layout.width)
         self._places = Places(layout, arrows, canvas.glyphs)
         self.label = self._places.label
 
     def gap(self, gap: int) -> None:
         """Label the forward arrows that have a line of their own in the gap before their target."""
-        if gap + 1 not in self._piece.ranks:
+        if gap + 1 not in self.piece.ranks:
             return
         for text, places in self._places.of_gap(gap):
             self._forward(places, self._layout.gap_edge(gap), text)
@@ -56,15 +56,17 @@ class Labels:
     def queue(self, rank: int, stage: int, text: str) -> None:
         """Write what waits in front of a box above the arrow into it."""
         layout = self._layout
-        if text and rank and rank in self._piece.ranks:
-            row = layout.node_rows[stage] + layout.detail.port - 1
-            self._above(layout.box_edge(rank - 1), layout.columns[rank], row, self._canvas.glyphs.text(text))
+        if text and rank and rank in self.piece.ranks:
+            row, shown = layout.node_rows[stage] + layout.detail.port - 1, self._canvas.glyphs.text(text)
+            start, end = layout.box_edge(rank - 1), layout.columns[rank]
+            if not self._above(start, end, row, shown) and layout.told:
+                self._above(start, end, row - 1, shown)
 
     def ports(self, rank: int, stage: int) -> None:
         """Label the rework that leaves a stage and passes no rank on its way."""
         layout = self._layout
         row = layout.node_rows[stage] + layout.detail.height
-        for port in layout.ports(stage) if rank in self._piece.ranks else ():
+        for port in layout.ports(stage) if rank in self.piece.ranks else ():
             text = "" if port.incoming or len(port.arrows) != 1 else self.label(port.arrows[0])
             if text and abs(rank - layout.rank(layout.shape.ends(port.arrows[0])[1])) <= 1:
                 self._beside(layout.columns[rank], port, row + port.depth, text)
@@ -76,7 +78,7 @@ class Labels:
         while self._canvas.is_plain_line(far, far + 1, row):
             far += step
         start, end = (far + 1, near + 1) if step < 0 else (near, far)
-        start, end = max(start, self._piece.left), min(end, self._piece.right)
+        start, end = max(start, self.piece.left), min(end, self.piece.right)
         if not self._on_line(start, end, row, text):
             self._on_line(start, end, row, text.partition(" ")[0])
 
@@ -84,7 +86,7 @@ class Labels:
         """Label the rework that passes a rank right beside its source."""
         layout = self._layout
         carried = layout.passing(node)
-        if rank in self._piece.ranks and len(carried) == 1 and layout.is_returning(carried[0]):
+        if rank in self.piece.ranks and len(carried) == 1 and layout.is_returning(carried[0]):
             source = layout.rank(layout.shape.ends(carried[0])[0])
             text = self.label(carried[0])
             if text and abs(source - rank) == 1:

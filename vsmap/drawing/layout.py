@@ -7,6 +7,7 @@ from copy import copy
 from typing import TYPE_CHECKING
 
 from vsmap.drawing.blocks import Block, Content, cut_ranks, lowered, solve
+from vsmap.drawing.information import Told, told
 from vsmap.drawing.lanes import BELOW, BUS, Lane
 from vsmap.drawing.legs import TURN
 from vsmap.drawing.nets import Channel
@@ -46,6 +47,8 @@ class Layout:
     """The gap right of each rank."""
     lanes: dict[int, list[Lane]]
     """Stretches of bus lanes by row, from left to right."""
+    told: tuple[Told, ...]
+    """Who tells whom."""
 
     def __init__(self, shape: Shape, detail: Detail, known: dict[Content, Block]) -> None:
         self.shape, self.detail = shape, detail
@@ -64,6 +67,7 @@ class Layout:
             bottom = max(bottom, block.bottom)
         self._add_lanes(bottom)
         self._measure_columns()
+        self._add_told()
 
     def _place(self, first: int, key: Content, block: Block) -> None:
         """Take over a block's rows and nets."""
@@ -104,6 +108,13 @@ class Layout:
             elif gap.tracks:
                 x += 2 * gap.tracks + 1
         self.width = x + self.shape.margins[1]
+        self.told = told(self)
+
+    def _add_told(self) -> None:
+        """Make room above the map for who tells whom."""
+        top = min((net.row for net in self.told), default=-self.spine)
+        self.height += max(0, -top - self.spine)
+        self.spine = max(self.spine, -top)
 
     def without_margins(self) -> Layout:
         """Return the same layout with nothing left free at its sides."""

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
+from vsmap.drawing.information import arrow_at
 from vsmap.drawing.layout import Layout
 from vsmap.drawing.nets import Net
 from vsmap.drawing.shape import Direction, Hit
@@ -19,6 +20,8 @@ def at(layout: Layout, x: int, y: int) -> Hit:
     if not (0 <= x < layout.width and 0 <= y < layout.height):
         return NOTHING
     row, rank = y - layout.spine, layout.rank_at(x)
+    if layout.told and (told := arrow_at(layout, x, row)) is not None:
+        return Hit(arrow=told)
     in_column = x < layout.box_edge(rank)
     hit = _in_column(layout, rank, x, row) if in_column else _in_gap(layout, rank, x, row)
     if hit is NOTHING:

@@ -18,6 +18,7 @@ from vsmap.model.durations import Duration
 from vsmap.model.figures import complete_accurate_of, times_of
 from vsmap.model.records import MapSettings, Stage
 from vsmap.model.stream import ArrowRef, ValueStream
+from vsmap.model.telling import INFORMATION, told_by, via_of
 
 UNKNOWN: Final = "–"
 WORST: Final = 3
@@ -79,9 +80,10 @@ class Numbering:
         self.number_of = {identifier: number for number, identifier in enumerate(self.ids)}
         flows = [("flow", flow.source, flow.target) for flow in stream.flows()]
         reworks = [("rework", way.source, way.target) for way in stream.reworks()]
-        self.arrows: list[ArrowRef] = [*flows, *reworks]
-        margins = margins_of(stream.map)
-        self.shape = Shape(len(self.ids), self._ends(flows), self._ends(reworks), lanes, margins)
+        told = [*told_by(stream)]
+        self.arrows: list[ArrowRef] = [*flows, *reworks, *told]
+        ends = self._ends(flows), self._ends(reworks)
+        self.shape = Shape(len(self.ids), *ends, lanes, margins_of(stream.map), self._ends(told))
         """The structure to be laid out."""
 
     def _ends(self, arrows: list[ArrowRef]) -> tuple[tuple[int, int], ...]:
@@ -249,6 +251,8 @@ class MapScene:
     def arrow(self, ends: ArrowRef, chosen: ArrowRef | None) -> Arrow:
         """Return what is shown on an arrow: its share or rate, then its wait."""
         table, source, target = ends
+        if table == INFORMATION:
+            return Arrow(label=via_of(self.stream, source, target), selected=ends == chosen)
         rework = self.stream.rework.get((source, target)) if table == "rework" else None
         flow = self.stream.flow(source, target) if table == "flow" else None
         percent = rework.rate if rework else flow.share if flow else None

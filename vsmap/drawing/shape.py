@@ -21,11 +21,17 @@ class Shape(NamedTuple):
     """For each stage the number of its swimlane; lanes lie beneath each other by number. Empty for none."""
     margins: tuple[int, int] = (0, 0)
     """Cells left of the first boxes for what sets the stream off, right of the last for who receives it."""
+    information: tuple[tuple[int, int], ...] = ()
+    """Who tells whom; drawn above the map, and no part of what is ranked. Arrows by number after rework."""
 
     def ends(self, arrow: int) -> tuple[int, int]:
         """Return source and target of an arrow."""
-        flows = len(self.flows)
-        return self.flows[arrow] if arrow < flows else self.rework[arrow - flows]
+        flows, rework = len(self.flows), len(self.rework)
+        if arrow < flows:
+            return self.flows[arrow]
+        return (
+            self.rework[arrow - flows] if arrow < flows + rework else self.information[arrow - flows - rework]
+        )
 
 
 class Detail(NamedTuple):

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from vsmap.drawing import information
 from vsmap.drawing.ladder import LADDER_ROWS, Step
 from vsmap.drawing.layout import Layout
 from vsmap.drawing.shape import Box
@@ -167,7 +168,8 @@ def crossings(layout: Layout, gap: int) -> dict[int, bool]:
             if lane.first < gap < lane.last and gap not in lane.stops:
                 source, target = layout.shape.ends(lane.arrows[0])
                 found[row + layout.spine] = layout.rank(source) < layout.rank(target)
-    return found
+    told = information.crossings(layout, layout.box_edge(gap))
+    return found | {row + layout.spine: to_the_right for row, to_the_right in told.items()}
 
 
 def _used_rows(layout: Layout, first: int, last: int) -> Iterator[int]:
@@ -181,6 +183,8 @@ def _used_rows(layout: Layout, first: int, last: int) -> Iterator[int]:
         for net in layout.channels[gap].nets:
             for rows in (net.left, net.right, *((each.via, each.right) for each in net.detours)):
                 yield from (row + spine for row in rows)
+    told = information.used_rows(layout, _left_edge(layout, first), layout.box_edge(last))
+    yield from (row + spine for row in told)
 
 
 def _squeezed(used: list[int]) -> Iterator[int]:

@@ -14,6 +14,7 @@ from vsmap.analysis.report import Analysis, analyse
 from vsmap.model.document import Document
 from vsmap.model.edits import Edit, EditError, Edits
 from vsmap.model.stream import ArrowRef
+from vsmap.model.telling import INFORMATION, told_by
 from vsmap.model.text import visible
 from vsmap.screens.application import EditorApplication
 from vsmap.screens.applying import hints
@@ -272,6 +273,8 @@ class MapScreenBase(Screen[None]):
     def _arrow_exists(self, arrow: ArrowRef) -> bool:
         table, source, target = arrow
         stream = self.work.stream
+        if table == INFORMATION:
+            return arrow in set(told_by(stream))
         return (source, target) in stream.rework if table == "rework" else bool(stream.flow(source, target))
 
     def tell(self, text: str, *, is_error: bool = False) -> None:

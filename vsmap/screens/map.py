@@ -15,6 +15,7 @@ from vsmap.screens.improving import Improving
 from vsmap.screens.navigation import Navigation
 from vsmap.screens.personal import Personal
 from vsmap.screens.presenting import Presenting
+from vsmap.screens.telling import Telling
 from vsmap.screens.workshop import Workshop
 from vsmap.widgets.key_bar import KeyBar
 from vsmap.widgets.list_pane import ListPane
@@ -26,7 +27,9 @@ _MOMENT, _PATIENCE = 0.01, 50
 """How long, and how often, a key that was typed ahead waits for its dialog."""
 
 
-class MapScreen(Improving, Copying, Navigation, Explaining, Exchanging, Personal, Presenting, Workshop):
+class MapScreen(
+    Improving, Telling, Copying, Navigation, Explaining, Exchanging, Personal, Presenting, Workshop
+):
     """Where a map is built. Keys go to the open field or the capture line first, then to the commands."""
 
     AUTO_FOCUS = "#table"

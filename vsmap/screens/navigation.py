@@ -5,6 +5,7 @@ from typing import Final
 from textual.widget import Widget
 
 from vsmap.drawing.shape import Direction
+from vsmap.model.telling import told_by
 from vsmap.screens.marking import Marking
 from vsmap.screens.searching import Searching
 from vsmap.widgets.list_pane import ListPane
@@ -99,6 +100,7 @@ class Navigation(Marking, Searching):
         stream, end = self.work.stream, 2 if at_target else 1
         arrows = [("flow", flow.source, flow.target) for flow in stream.flows()]
         arrows += [("rework", way.source, way.target) for way in stream.reworks()]
+        arrows += told_by(stream) if self.map_view.pictures.shows_information else ()
         here = [arrow for arrow in arrows if arrow[end] == self.selection.stage]
         if not here:
             self.tell("no arrow there")

@@ -29,6 +29,7 @@ INKS: Final = (
 
 INK_OF_ROLE: Final = {
     Role.BLANK: TEXT,
+    Role.INFORMATION: LABEL,
     Role.LINE: LINE,
     Role.REWORK: REWORK,
     Role.CRITICAL_LINE: CRITICAL,

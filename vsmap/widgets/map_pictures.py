@@ -1,5 +1,6 @@
 """Which picture of the map is shown: the level of detail, wrapped or whole, swimlanes, or an outline."""
 
+from dataclasses import replace
 from typing import Literal
 
 from textual.geometry import Size
@@ -8,9 +9,10 @@ from vsmap.drawing.layout import Layout, layout
 from vsmap.drawing.outline import Outline
 from vsmap.drawing.picture import Picture, has_room, largest_that_fits, rows_for_boxes
 from vsmap.drawing.scene import DETAILS, Numbering, margins_of
-from vsmap.drawing.shape import BOX, LOW_BOX, Detail
+from vsmap.drawing.shape import BOX, LOW_BOX, Detail, Shape
 from vsmap.drawing.swimlanes import lanes_of
 from vsmap.model.stream import ValueStream
+from vsmap.model.telling import told_by
 from vsmap.widgets.state import Scene
 
 Mode = Literal["boxes", "lanes", "outline"]
@@ -23,10 +25,12 @@ class MapPictures:
     def __init__(self) -> None:
         self.mode: Mode = "boxes"
         self.numbering = Numbering(ValueStream())
+        self._wants_information: bool | None = None
+        """Whether a person wants to see who tells whom; None where it costs no detail. Never in swimlanes."""
         self._lanes: tuple[tuple[str, ...], tuple[int, ...]] = ((), ())
         self._structure: tuple[object, ...] = ()
-        self._layouts: dict[Detail, Layout] = {}
-        self._old_layouts: dict[Detail, Layout] = {}
+        self._layouts: dict[tuple[Detail, bool], Layout] = {}
+        self._old_layouts: dict[tuple[Detail, bool], Layout] = {}
         self._chosen: tuple[Detail, bool] | None = None
         """Detail and wrapping that a person chose; None to fit."""
         self._picture: Picture | Outline | None = None
@@ -36,7 +40,8 @@ class MapPictures:
         """Number stages and arrows anew if the structure changed; return whether it did."""
         stream = scene.stream
         lanes = lanes_of(stream) if self.mode == "lanes" else ((), ())
-        structure = (stream, stream.structure, margins_of(stream.map), self.mode, lanes)
+        told = tuple(told_by(stream))
+        structure = (stream, stream.structure, margins_of(stream.map), self.mode, lanes, told)
         if structure == self._structure:
             return False
         self._structure, self._lanes = structure, lanes
@@ -59,28 +64,52 @@ class MapPictures:
             return self._in_lanes(size)
         if self._chosen is not None:
             detail, wrapped = self._chosen
-            return Picture(self._layout_at(detail), size.width if wrapped else 0)
-        return largest_that_fits(self._layout_at, size.width, size.height) or Picture(self._layout_at(BOX))
+            layout_at = self._untold_at if self._wants_information is False else self._layout_at
+            return Picture(layout_at(detail), size.width if wrapped else 0)
+        layout_at = self._layout_at if self._wants_information else self._untold_at
+        return self._fitting(size) or Picture(layout_at(BOX))
+
+    def _fitting(self, size: Size) -> Picture | None:
+        """Return the picture of the largest detail that fits.
+
+        Who tells whom gives way to it; where a person wants to see it all the same, the map may not fit.
+        """
+        untold = largest_that_fits(self._untold_at, size.width, size.height)
+        if untold is None or not self.numbering.shape.information or self._wants_information is False:
+            return untold
+        told = largest_that_fits(self._layout_at, size.width, size.height)
+        if told is not None and told.detail.name == untold.detail.name:
+            return told
+        if self._wants_information:
+            return replace(untold, layout=self._layout_at(untold.detail))
+        return untold
 
     def _in_lanes(self, size: Size) -> Picture:
         """Return the picture in swimlanes: never wrapped, at the chosen detail or the largest that fits."""
         details = [self._chosen[0]] if self._chosen else [*reversed(_DETAILS)]
-        pictures = [Picture(self._layout_at(detail), lanes=self._lanes[0]) for detail in details]
+        pictures = [Picture(self._untold_at(detail), lanes=self._lanes[0]) for detail in details]
         fitting = (
             each for each in pictures if each.width <= size.width and each.height + each.docked <= size.height
         )
         return next(fitting, pictures[-1] if self._chosen else pictures[_DETAILS.index(BOX)])
 
     def _layout_at(self, detail: Detail) -> Layout:
-        if detail not in self._layouts:
-            self._layouts[detail] = layout(self.numbering.shape, detail, self._old_layouts.get(detail))
-        return self._layouts[detail]
+        return self._kept_layout(self.numbering.shape, detail)
+
+    def _untold_at(self, detail: Detail) -> Layout:
+        return self._kept_layout(self.numbering.shape._replace(information=()), detail)
+
+    def _kept_layout(self, shape: Shape, detail: Detail) -> Layout:
+        key = detail, bool(shape.information)
+        if key not in self._layouts:
+            self._layouts[key] = layout(shape, detail, self._old_layouts.get(key))
+        return self._layouts[key]
 
     def rows_for_boxes(self, width: int, most: int) -> int:
         """Return the fewest rows in which the whole map is seen as boxes; 0 if it takes more than `most`."""
         if self.mode != "boxes" or not has_room(LOW_BOX, self.numbering.shape.stages, width, most):
             return 0
-        rows = rows_for_boxes(self._layout_at, width)
+        rows = rows_for_boxes(self._untold_at, width)
         return rows if rows <= most else 0
 
     def begin_with(self, detail: str) -> None:
@@ -121,6 +150,15 @@ class MapPictures:
         """Show swimlanes or the outline, or boxes again."""
         self.mode = "boxes" if self.mode == mode else mode
         self._picture = None
+
+    def show_information(self, *, shown: bool) -> None:
+        """Draw who tells whom above the map, or do not."""
+        self._wants_information, self._picture = shown, None
+
+    @property
+    def shows_information(self) -> bool:
+        """Whether who tells whom is drawn above the map, where there is any."""
+        return isinstance(self._picture, Picture) and bool(self._picture.layout.shape.information)
 
     def _choose(self, chosen: tuple[Detail, bool] | None) -> None:
         self._chosen, self._picture = chosen, None

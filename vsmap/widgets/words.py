@@ -2,6 +2,7 @@
 
 from vsmap.drawing.scene import UNKNOWN, figure_text
 from vsmap.model.calendar import format_hours, format_part, rounded
+from vsmap.model.telling import INFORMATION, via_of
 from vsmap.widgets.state import Scene, figure_label
 
 
@@ -59,6 +60,9 @@ def _arrow(scene: Scene, table: str, source: str, target: str) -> str:
         rate = scene.stream.rework[source, target].rate
         share = "rate unknown" if rate is None else f"{rounded(rate)} % come back"
         return f"Rework {ends} · {share} · Enter edits, d removes"
+    if table == INFORMATION:
+        by = via_of(scene.stream, source, target)
+        return f"Information {ends}{f' · by {by}' if by else ''} · Enter edits, d removes"
     flow = scene.stream.flow(source, target)
     wait = flow.wait_time.text if flow and flow.wait_time else "no wait of its own"
     share = f" · {rounded(flow.share)} % go this way" if flow and flow.share is not None else ""
