@@ -159,7 +159,7 @@ _MAP: Final = (
     _command("open", "O", "Open", "Open another map", "File"),
     _command("report", "f8", "Report", "Preview the report, and save it as prose, Markdown or HTML", "File"),
     _command("export", "f7", "Export", "Write the map as a picture, a diagram, a table or JSON", "File"),
-    _command("import_source", "I", "Import", "Read a table, an event log or JSON as a new map", "File"),
+    _command("import_source", "F", "Import", "Read a table, an event log or JSON as a new map", "File"),
     _command("new", "ctrl+n", "New", "Start a new map", "File"),
     _command("suspend", "ctrl+z", "Shell", "Go to the shell; fg comes back", "File"),
     _command("quit", "q ctrl+q", "Quit", "Leave; unsaved work is asked about", "File"),

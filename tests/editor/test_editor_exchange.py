@@ -82,7 +82,7 @@ async def test_an_empty_map_is_not_exported() -> None:
 
 
 async def _import(driven: Driven, path: Path) -> None:
-    await driven.press("I", "ctrl+u")
+    await driven.press("F", "ctrl+u")
     await driven.paste(str(path))
     await driven.press("enter")
     await _done(driven)
