@@ -41,6 +41,7 @@ def test_a_figure_has_the_value_of_the_analysis(built: ValueStream) -> None:
             "slack": result.slack_h,
             "visits": result.visits,
             "utilisation": result.utilisation_pct,
+            "lever": result.lever,
         }
         assert {key: each.value for key, each in why.items()} == {
             key: value for key, value in shown.items() if value is not None
@@ -95,3 +96,16 @@ def test_rework_costs_what_the_highlight_says(built: ValueStream) -> None:
         why = arrow_explanation(built, ("rework", arrow.source, arrow.target))
         assert why is not None
         assert (why.result or 0.0) == pytest.approx(why.value)
+
+
+def test_a_lever_says_until_when_it_holds() -> None:
+    """With rework too: each hour is worth its visits, up to the hours at which another way is the longest."""
+    built = stream("A /2h -> (B /9h, C /6h) -> D /4h; D ~50%~> D")
+    analysis = analyse(built)
+    why = stage_explanations(built, analysis, "D")["lever"]
+    assert why.shown == "2 h, up to 4 h"
+    assert {term.label: term.value for term in why.terms} == pytest.approx(
+        {"on the longest way of the first pass": 1, "in the repetitions": 1}
+    )
+    assert stage_explanations(built, analysis, "B")["lever"].shown == "1 h, up to 3 h"
+    assert stage_explanations(built, analysis, "C")["lever"].shown == "0 h"

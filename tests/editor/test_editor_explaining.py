@@ -34,7 +34,7 @@ async def test_why_begins_with_the_selected_figure(size: tuple[int, int]) -> Non
         await driven.press("right")
         assert driven.shows("Why: Design & analysis · Wait 8 d")
         assert driven.shows("lead time")
-        assert driven.shows("−2 d  process time")
+        assert driven.shows("−  2 d  process time")
         await driven.press("left", "left")
         assert driven.shows("Why: Design & analysis · PT 2 d")
         await driven.press("escape")

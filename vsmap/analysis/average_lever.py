@@ -16,6 +16,12 @@ def lever_limits(stream: ValueStream, worked: Worked) -> dict[str, float]:
     return {ids[stage]: _limit(stream, worked, stage, slope) for stage, slope in worth.items()}
 
 
+def lever_limit(stream: ValueStream, worked: Worked, stage: int) -> float | None:
+    """Return how many hours saved at one stage are worth its lever; None where it has none."""
+    slope = worked.expected.slopes.get(stage, 0.0)
+    return _limit(stream, worked, stage, slope) if slope > _SAME else None
+
+
 def _limit(stream: ValueStream, worked: Worked, stage: int, slope: float) -> float:
     """Find where the mean stops to fall by the slope.
 

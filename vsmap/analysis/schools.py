@@ -43,6 +43,12 @@ STAGE_SCHOOLS: Final = {
     "flow_wait": School(
         "sum", "Waiting between two stages, carried by the arrow", "Dojo Consortium; Finster"
     ),
+    "lever": School(
+        "sum",
+        "How much the lead time (expected, where items differ) falls for an hour saved here; "
+        "beyond the limit another way is the longest, and an hour is worth less",
+        "one-sided derivative of the longest way, exact",
+    ),
     "utilisation": School(
         "ratio",
         "Demand ÷ capacity; capacity is people × uptime × calendar ÷ (visits × process time)",

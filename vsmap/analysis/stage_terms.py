@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from vsmap.analysis.average_lever import lever_limit
 from vsmap.analysis.explanation import Explanation, Term
 from vsmap.analysis.report import work_out
 from vsmap.analysis.results import Analysis, StageResult
@@ -20,12 +21,13 @@ def stage_explanations(stream: ValueStream, analysis: Analysis, identifier: str)
 
     `analysis` is that of the stream as it is now.
     """
-    result, stage = analysis.stages[identifier], stream.stage(identifier)
+    result, stage, worked = analysis.stages[identifier], stream.stage(identifier), work_out(stream)
     found = [
         *_times(stage, result, stream.calendar),
         *_quality(stage, result),
         *_place(result, stream.calendar),
-        *_load(stream, work_out(stream), identifier),
+        *_load(stream, worked, identifier),
+        *_lever(stream, worked, result),
     ]
     return {explained.key: explained for explained in found}
 
@@ -145,6 +147,21 @@ def _rework(stream: ValueStream, worked: Worked, source: str, target: str, name:
             kept = [term for term in terms if term.value]
             return _explained("rework", f"Rework {name} · cost", cost, shown, kept)
     return None
+
+
+def _lever(stream: ValueStream, worked: Worked, result: StageResult) -> Iterator[Explanation]:
+    """Yield what an hour saved at a stage is worth, and how many are until another way is the longest."""
+    lever, until = result.lever, result.lever_until_h
+    if lever is None:
+        return
+    first, at = lever, worked.measures.structure.position[result.id]
+    if worked.expected.has_variety and worked.expected.passage is not None:
+        first = worked.expected.passage.slopes.get(at, 0.0)
+        until = lever_limit(stream, worked, at)
+    parts = (("on the longest way of the first pass", first), ("in the repetitions", lever - first))
+    terms = [Term(label, worth, f"{rounded(worth, 3)} h", result.id) for label, worth in parts if worth]
+    limit = "" if until is None else f", up to {format_hours(until, stream.calendar)}"
+    yield _explained("lever", f"{result.name} · an hour saved", lever, f"{rounded(lever, 3)} h{limit}", terms)
 
 
 def _percent(value: float) -> str:

@@ -53,4 +53,5 @@ class Ruling(MapScreenBase):
 
 
 def _named(rule: Rule, key: str) -> str:
-    return f"{rule.mark}: {rule.meaning}" + (f" · {name_of(key).lower()}" if key else "")
+    mark = f"{rule.mark}, {name_of(key).lower()}" if key else rule.mark
+    return f"{mark}: {rule.meaning}"

@@ -74,10 +74,16 @@ class WhyScreen(Dialog[str]):
 def _terms(number: Explanation) -> list[Content]:
     """Return a line for each term: how it is combined, its value, what it is."""
     width = max((len(term.shown) for term in number.terms), default=0)
-    signs = {"product": "×", "sum": "+"}
-    sign = signs.get(number.school.combined, " ")
     lines = [
-        Content(f"{'÷' if term.divides else sign if at else ' '} {term.shown:>{width}}  {plain(term.label)}")
+        Content(f"{_sign(number, at)} {term.shown.removeprefix('−'):>{width}}  {plain(term.label)}")
         for at, term in enumerate(number.largest_first)
     ]
     return lines or [Content("nothing is added to it" if number.value is not None else "not known yet")]
+
+
+def _sign(number: Explanation, at: int) -> str:
+    """Return how a term is combined with those before it."""
+    term = number.largest_first[at]
+    if term.divides or term.value < 0:
+        return "÷" if term.divides else "−"
+    return {"product": "×", "sum": "+"}.get(number.school.combined, " ") if at else " "

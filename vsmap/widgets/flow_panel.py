@@ -81,7 +81,9 @@ class FlowPanel(ListPane):
         """Say what Enter does to the chosen row."""
         if self.why == "rules":
             return "Enter changes conventions, calendar, demand and targets"
-        return "Enter takes it apart into its terms"
+        row = self._rows_listed[self.chosen]
+        name = row.label if isinstance(row, Total) else {"percentiles": "P50 P85 P95"}.get(row, "Bottleneck")
+        return f"{name}: Enter takes it apart into its terms"
 
     def item_line(self, at: int, *, chosen: bool) -> InkLine:
         """Return one total, or the rules."""
@@ -135,11 +137,11 @@ def _target(scene: Scene, total: Total, room: int) -> Ink:
     goal, met = target_of(scene, total)
     if not goal:
         return Ink("")
-    if met is not False:
-        return Ink(f" ✓ {goal}" if met else f" {goal}", GOOD if met else MUTED)
+    mark = {True: "✓ ", False: "✗ ", None: ""}[met]
     distance = distance_to(scene, total)
-    texts = [f" ✗ {goal} {distance}", f" ✗ {goal.removeprefix('goal ')} {distance}"]
-    return Ink(next((text for text in texts if len(text) <= room), texts[-1]), BAD)
+    texts = [f" {mark}{each} {distance}".rstrip() for each in (goal, goal.removeprefix("goal "))]
+    ink = {True: GOOD, False: BAD, None: MUTED}[met]
+    return Ink(next((text for text in texts if len(text) <= room), texts[-1]), ink)
 
 
 def _percentiles(scene: Scene, label: str) -> InkLine:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.message import Message
 
@@ -12,6 +12,9 @@ from vsmap.model.calendar import format_hours, rounded
 from vsmap.widgets.ink import CRITICAL, LABEL, MUTED, SELECTED, STRONG, TEXT, Ink, InkLine
 from vsmap.widgets.list_pane import ListPane
 from vsmap.widgets.state import Scene
+
+if TYPE_CHECKING:
+    from vsmap.analysis.results import Analysis
 
 _NAME_WIDTH: Final = 17
 _TIME_WIDTH: Final = 7
@@ -42,10 +45,12 @@ class PathPanel(ListPane):
         super().__init__("path", "Critical path")
         self._parts: list[Part] = []
         self._longest = 0.0
+        self._made_of: Analysis | None = None
 
     def prepare(self) -> None:
-        """List the parts of the path, then the stages beside it by their slack."""
-        if self.scene is not None:
+        """List the parts of the path, then the stages beside it by their slack; anew only for new numbers."""
+        if self.scene is not None and self._made_of is not self.scene.analysis:
+            self._made_of = self.scene.analysis
             self._parts = [*_on_path(self.scene), *_nearly_critical(self.scene)]
             on_path = (part.hours or 0.0 for part in self._parts if not part.is_beside)
             self._longest = max(on_path, default=0.0)

@@ -43,6 +43,8 @@ class WastePanel(ListPane):
         super().__init__("waste", "Waste")
         self._items: list[Item] = []
         self._worst: list[Highlight] = []
+        self._told = 0
+        """How many highlights are listed."""
         self._made_of: tuple[Analysis, bool] | None = None
 
     def prepare(self) -> None:
@@ -55,6 +57,7 @@ class WastePanel(ListPane):
             live = (each for each in self.scene.analysis.highlights if not each.waived)
             self._worst = list(islice(live, WORST))
             self._items = self._all() if self.has_focus else self._handful()
+            self._told = sum(isinstance(item, Highlight) for item in self._items)
 
     def _all(self) -> list[Item]:
         """Return what makes deployment slow, the highlights, what is to be asked, and what is waived."""
@@ -100,8 +103,7 @@ class WastePanel(ListPane):
         whole = len(self.scene.analysis.highlights)
         if not whole:
             return [(Ink("nothing stands out", MUTED),)]
-        told = sum(isinstance(item, Highlight) for item in self._items)
-        left = whole - told
+        left = whole - self._told
         return [(Ink(f"  {left} more: F5 lists all, ! waives one", MUTED),)] if left else []
 
     @property

@@ -38,6 +38,9 @@ _KINDS: Final = (
 )
 
 
+_TELLING: Final = frozenset(rule for kind in _KINDS for rule in kind.rules)
+
+
 class Pathology(NamedTuple):
     """A pathology that the map shows, with the highlights that show it and what helps against it."""
 
@@ -54,18 +57,20 @@ class Pathology(NamedTuple):
 
 def pathologies_of(stages: Iterable[Stage], analysis: Analysis) -> tuple[Pathology, ...]:
     """Return the pathologies that a map shows, those first that concern most lead time."""
+    telling = [each for each in analysis.highlights if each.rule in _TELLING and not each.waived]
+    if not telling:
+        return ()
     kinds = {stage.id: stage.kind for stage in stages}
-    found = (_found(kind, kinds, analysis.highlights) for kind in _KINDS)
+    found = (_found(kind, kinds, telling) for kind in _KINDS)
     shown = [pathology for pathology in found if pathology.highlights]
     return tuple(sorted(shown, key=lambda pathology: -pathology.lead_time_h))
 
 
-def _found(kind: _Kind, kinds: Mapping[str, str], highlights: Iterable[Highlight]) -> Pathology:
+def _found(kind: _Kind, kinds: Mapping[str, str], telling: Iterable[Highlight]) -> Pathology:
     shown = [
         highlight
-        for highlight in highlights
+        for highlight in telling
         if highlight.rule in kind.rules
-        and not highlight.waived
         and (not kind.stages or kinds.get(highlight.stage or "") in kind.stages)
     ]
     return Pathology(kind.name, tuple(shown), kind.countermeasures)
