@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from vsmap.analysis.results import Analysis
 
 _NAME_WIDTH: Final = 17
+_NOISE: Final = 1e-6
+"""Hours that rounding may leave between two stages."""
 _TIME_WIDTH: Final = 7
 _LEVER_WIDTH: Final = 17
 _ROOMY: Final = 60
@@ -102,14 +104,12 @@ def _name(scene: Scene, part: Part) -> str:
 
 
 def _on_path(scene: Scene) -> list[Part]:
-    """Return the stages of the path with the waits between them."""
-    stages, stream = scene.analysis.stages, scene.stream
-    path = scene.analysis.critical_path
+    """Return the stages of the path with the waits between them, which are gaps between their times."""
+    stages, path = scene.analysis.stages, scene.analysis.critical_path
     parts = [Part(stage, stages[stage].lead_time_h) for stage in path[:1]]
     for source, target in pairwise(path):
-        flow = stream.flow(source, target)
-        wait = flow.wait_time.hours(stream.calendar) if flow is not None and flow.wait_time else None
-        if wait:
+        wait = stages[target].earliest_start_h - stages[source].earliest_finish_h
+        if wait > _NOISE:
             parts.append(Part(target, wait, is_wait=True))
         parts.append(Part(target, stages[target].lead_time_h))
     return parts
