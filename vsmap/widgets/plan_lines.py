@@ -48,7 +48,9 @@ def summary_lines(stream: ValueStream, width: int) -> list[InkLine]:
         for key, result in then.targets.items()
         for ink in _target(key, now.targets[key].actual, result, stream.calendar, is_wide=width >= _WIDE)
     ]
-    targets = (Ink(" "), *reached) if reached else (Ink(" no targets yet: T on the map sets them", MUTED),)
+    targets = (
+        (Ink(" "), *reached[:-1]) if reached else (Ink(" no targets yet: T on the map sets some", MUTED),)
+    )
     return [_lead_time(now, then, stream.calendar), targets]
 
 
