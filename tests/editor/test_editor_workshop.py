@@ -26,6 +26,16 @@ async def test_each_pass_says_what_to_ask_and_what_is_missing() -> None:
         assert driven.shows("6 Plan")
 
 
+async def test_what_is_missing_is_seen_in_the_smallest_window() -> None:
+    """Where there is no room for all questions the first stands alone, so that the list is reached."""
+    async with editor(stream("A 1d/1w 80% -> B 2h"), 40, 12) as driven:
+        await driven.press("&")
+        assert driven.shows("How long is one item")
+        assert driven.shows("B: LT")
+        await driven.press("down", "down")
+        assert driven.shows("how many items customers ask for")
+
+
 async def test_what_is_missing_is_filled_in_from_the_list() -> None:
     """Enter goes to the stage and opens what it is typed into: a field, or the command that asks for it."""
     async with editor(stream("A 1d/1w 80% -> B 2h"), 100, 30) as driven:

@@ -1,9 +1,9 @@
 """The passes of a workshop: what each asks, and what the map still lacks, with the way there."""
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -16,6 +16,9 @@ from vsmap.model.text import visible
 from vsmap.screens.dialog import Dialog
 from vsmap.widgets.choices import Choices
 from vsmap.widgets.titles import entitle
+
+_ROOMY: Final = 20
+"""Rows from which all questions are shown above what is missing."""
 
 
 class PassesScreen(Dialog[Missing]):
@@ -47,10 +50,16 @@ class PassesScreen(Dialog[Missing]):
         self.query_one(Choices).focus()
         self._show()
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Show the first question alone where the list of what is missing would have no room."""
+        self.set_class(event.size.height < _ROOMY, "-tight")
+        self._show()
+
     def _show(self) -> None:
         looked_at = self._passes[self.number]
+        questions = looked_at.asks[:1] if self.has_class("-tight") else looked_at.asks
         self.query_one("#tabs", Static).update(Content.assemble(*self._tabs()))
-        asks = "\n".join(f"· {visible(question)}" for question in looked_at.asks)
+        asks = "\n".join(f"· {visible(question)}" for question in questions)
         self.query_one("#asks", Static).update(Content(asks))
         lacking = len(looked_at.missing)
         said = f"still missing on the map: {lacking}" if lacking else "nothing of this is missing on the map"

@@ -43,9 +43,9 @@ class TextInput(Input):
         """Show where the text goes on beyond an edge of the line, unless the cursor stands there."""
         strip = super().render_line(y)
         room, left = self.scrollable_content_region.width, self.scroll_offset.x
-        if y or not self.value or room <= 1:
+        if y or room <= 1:
             return strip
-        cursor, end = cell_len(self.value[: self.cursor_position]), cell_len(self.value)
+        cursor, end = cell_len(self.value[: self.cursor_position]), cell_len(self.value or self.placeholder)
         if left > 0 and not (self.has_focus and cursor == left):
             strip = Strip.join([_more(strip, 0), strip.crop(1)])
         last = room - 1
