@@ -94,3 +94,12 @@ def test_what_can_be_done_is_done_and_the_rest_is_said() -> None:
     ]
     assert len(wrong) == 2
     assert "already" in wrong[0]
+
+
+def test_a_copy_delivers_only_where_nothing_does_yet() -> None:
+    """A copied end of the stream does not make a second one; in a map without one it is the end."""
+    part = part_of(stream("A -> Live !"), ["Live"])
+    for built, delivers in ((stream("X -> Y !"), False), (stream("X -> Y"), True)):
+        (copy,), edits = graft(built, part, "Y")
+        apply_edits(built, edits)
+        assert built.stage(copy).delivers is delivers
