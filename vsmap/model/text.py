@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set  # noqa: PYI025 - not the builtin
 from typing import Final
 
 MAXIMUM_NAME: Final = 200
@@ -78,7 +78,7 @@ def identifier_for(name: str, taken: Iterable[str], fallback: str = "stage") -> 
     """
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     stem = re.sub(r"[^a-z0-9_]+", "-", plain).strip("-")[:60].rstrip("-") or fallback
-    used = set(taken)
+    used = taken if isinstance(taken, Set) else set(taken)
     if stem not in used:
         return stem
     suffix = 2

@@ -54,7 +54,7 @@ def link(entries: Sequence[Entry], forward: int | None, back: int | None, file: 
     ways = {(source, target): way for source, target, way in names.arrows(forward, "next")}
     names.raise_faults()
     backward = set() if back is not None else _closing(ways, [stage.id for _row, stage in entries])
-    flows = [_flow(arrow, way, ways, backward) for arrow, way in ways.items() if arrow not in backward]
+    flows = _flows(ways, backward)
     reworks += [
         Rework(source=source, target=target, rate=ways[source, target].percent)
         for source, target in sorted(backward)
@@ -65,18 +65,30 @@ def link(entries: Sequence[Entry], forward: int | None, back: int | None, file: 
     return Linked(tuple(flows), tuple(reworks), told)
 
 
-def _flow(
-    arrow: tuple[str, str], way: Way, ways: dict[tuple[str, str], Way], back: set[tuple[str, str]]
-) -> Flow:
-    """Make a flow; shares beside a way back are those of the items that go on."""
-    source, target = arrow
-    out = [each for (start, end), each in ways.items() if start == source and (start, end) not in back]
-    beside = any(start == source for start, _end in back)
-    share = way.percent
-    if beside and share is not None:
-        whole = sum(each.percent or 0.0 for each in out)
-        share = None if len(out) == 1 else share / whole * _WHOLE
-    return Flow(source=source, target=target, share=share, wait_time=way.wait_time)
+def _flows(ways: dict[tuple[str, str], Way], backward: set[tuple[str, str]]) -> list[Flow]:
+    """Make the flows; shares beside a way back are those of the items that go on."""
+    onward: dict[str, list[Way]] = {}
+    for arrow, way in ways.items():
+        if arrow not in backward:
+            onward.setdefault(arrow[0], []).append(way)
+    returning = {source for source, _target in backward}
+    return [
+        Flow(
+            source=source,
+            target=target,
+            share=_share_of(way, onward[source]) if source in returning else way.percent,
+            wait_time=way.wait_time,
+        )
+        for (source, target), way in ways.items()
+        if (source, target) not in backward
+    ]
+
+
+def _share_of(way: Way, onward: list[Way]) -> float | None:
+    """Return the share of a way among those that lead on; none for the only one."""
+    if way.percent is None or len(onward) == 1:
+        return None
+    return way.percent / sum(each.percent or 0.0 for each in onward) * _WHOLE
 
 
 class _Names:

@@ -33,11 +33,9 @@ def svg(picture: Picture, theme: Theme | None = None, name: str = "map") -> str:
         theme: Light or dark; None for both: the viewer's own choice decides.
         name: What its ids begin with, where several stand in one document.
     """
-    wide = max(picture.width * CELL_WIDTH, *(_LETTER * width(line) for line in _around(picture)))
-    across = 2 * _MARGIN + wide
-    head = _MARGIN + _TITLE_LINE + _LINE * len(picture.above) + _LINE / 2
+    across, down = size_of(picture)
+    head = _head_height(picture)
     foot = head + picture.height * CELL_HEIGHT + _LINE
-    down = foot + _LINE * len(picture.below) + _MARGIN - _LINE / 2
     lines = [
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(across)} {_n(down)}" '
@@ -63,6 +61,17 @@ def svg(picture: Picture, theme: Theme | None = None, name: str = "map") -> str:
         "</svg>",
     ]
     return "\n".join(lines) + "\n"
+
+
+def size_of(picture: Picture) -> tuple[float, float]:
+    """Return the width and the height of the whole picture in pixels."""
+    wide = max(picture.width * CELL_WIDTH, *(_LETTER * width(line) for line in _around(picture)))
+    foot = _head_height(picture) + picture.height * CELL_HEIGHT + _LINE
+    return 2 * _MARGIN + wide, foot + _LINE * len(picture.below) + _MARGIN - _LINE / 2
+
+
+def _head_height(picture: Picture) -> float:
+    return _MARGIN + _TITLE_LINE + _LINE * len(picture.above) + _LINE / 2
 
 
 def _around(picture: Picture) -> tuple[str, ...]:

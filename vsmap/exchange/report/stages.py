@@ -27,17 +27,22 @@ def stage_grid(stream: ValueStream, analysis: Analysis) -> Iterator[Block]:
     if not len(stream):
         return
     rows, spoken = [], []
+    back: dict[str, list[str]] = {}
+    for way in stream.reworks():
+        back.setdefault(way.source, []).append(stream.stage(way.target).name)
     for number, stage in enumerate(stream.stages(), 1):
         critical = analysis.stages[stage.id].critical
         figures = [figure_text(stage, field, stream.calendar) for _short, _words, field in _FIGURES]
         mark = "◆" if critical else ""
         rows.append((str(number), stage.name, stage.lane or UNKNOWN, *figures, mark))
-        spoken.append(_spoken(number, stage, figures, stream, critical=critical))
+        told = _spoken(number, stage, figures, critical=critical)
+        onward = [stream.stage(target).name for target in stream.successors(stage.id)]
+        spoken.append(told + _goes("on", onward) + _goes("back", back.get(stage.id, [])))
     headings = ("#", "Stage", "Done by", *(short for short, _words, _field in _FIGURES), "Critical")
     yield Grid(headings, tuple(rows), tuple(spoken), 3)
 
 
-def _spoken(number: int, stage: Stage, figures: list[str], stream: ValueStream, *, critical: bool) -> str:
+def _spoken(number: int, stage: Stage, figures: list[str], *, critical: bool) -> str:
     known = [
         f"{words} {said_aloud(text)}{' percent' if field == 'complete_accurate' else ''}"
         for (_short, words, field), text in zip(_FIGURES, figures, strict=True)
@@ -45,14 +50,13 @@ def _spoken(number: int, stage: Stage, figures: list[str], stream: ValueStream, 
     ]
     by = f", done by {stage.lane}" if stage.lane else ""
     told = f": {', '.join(known)}" if known else ": no figures yet"
-    onward = [stream.stage(target).name for target in stream.successors(stage.id)]
-    back = [stream.stage(way.target).name for way in stream.reworks() if way.source == stage.id]
-    return (
-        f"Stage {number}, {stage.name}{by}{told}."
-        + (" It is on the critical path." if critical else "")
-        + (f" Work goes on to {_listed(onward)}." if onward else "")
-        + (f" Work comes back to {_listed(back)}." if back else "")
-    )
+    path = " It is on the critical path." if critical else ""
+    return f"Stage {number}, {stage.name}{by}{told}.{path}"
+
+
+def _goes(where: str, names: list[str]) -> str:
+    verb = "goes" if where == "on" else "comes"
+    return f" Work {verb} {where} to {_listed(names)}." if names else ""
 
 
 def _listed(names: list[str]) -> str:

@@ -31,11 +31,13 @@ def stage_columns() -> list[str]:
 
 
 def _stages(stream: ValueStream) -> list[list[str]]:
+    back: dict[str, list[Rework]] = {}
+    for way in stream.reworks():
+        back.setdefault(way.source, []).append(way)
     rows = []
     for stage in stream.stages():
         flows = [stream.flow(stage.id, target) for target in stream.successors(stage.id)]
-        back = [way for way in stream.reworks() if way.source == stage.id]
-        ways = [ways_text([flow for flow in flows if flow is not None]), ways_text(back)]
+        ways = [ways_text([flow for flow in flows if flow is not None]), ways_text(back.get(stage.id, []))]
         rows.append([stage.id, *_values(stage), *ways])
     return [stage_columns(), *rows]
 
