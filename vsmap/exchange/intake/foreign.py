@@ -112,7 +112,8 @@ def _minutes(minutes: float | None, *, guess: bool) -> Duration | None:
     """Write minutes as people do: a time of whole hours in hours."""
     if minutes is None:
         return None
-    text = f"{minutes / 60:g}h" if minutes and not minutes % 60 else f"{minutes:g}m" if minutes else "0"
+    number, unit = (minutes / 60, "h") if not minutes % 60 else (minutes, "m")
+    text = f"{number:.4f}".rstrip("0").rstrip(".") + unit
     return parse_duration(f"~{text}" if guess else text)
 
 
