@@ -49,6 +49,20 @@ async def test_shift_and_an_arrow_mark_in_the_map_too() -> None:
         assert _marked(driven) == ["A", "B", "C"]
 
 
+async def test_a_click_on_the_number_of_a_stage_marks_it() -> None:
+    """The mark stands there, and a second click takes it off; a figure is selected as before."""
+    async with editor(stream(LINE)) as driven:
+        await driven.click(" 2 B")
+        assert (_marked(driven), driven.map.selection.stage) == (["B"], "B")
+        await driven.click(" 4 D")
+        assert _marked(driven) == ["B", "D"]
+        await driven.click(" 2●B")
+        assert _marked(driven) == ["D"]
+        await driven.click("2h")
+        assert driven.map.selection[:2] == ("B", "process_time")
+        assert _marked(driven) == ["D"]
+
+
 async def test_deleting_what_is_marked_is_one_step_with_its_name() -> None:
     """All go, the next stage is selected, and one undo brings all back, marks included."""
     built = stream(LINE)

@@ -20,7 +20,7 @@ from vsmap.screens.workshop import Workshop
 from vsmap.widgets.key_bar import KeyBar
 from vsmap.widgets.list_pane import ListPane
 from vsmap.widgets.map_view import MapView
-from vsmap.widgets.stage_table import StageTable
+from vsmap.widgets.stage_table import NUMBER, StageTable
 from vsmap.widgets.words import selection_in_words
 
 _MOMENT, _PATIENCE = 0.01, 50
@@ -151,7 +151,13 @@ class MapScreen(
 
     @on(StageTable.Pointed)
     def _table_clicked(self, message: StageTable.Pointed) -> None:
-        self._point(message.stage, message.figure, twice=message.twice)
+        if message.figure != NUMBER:
+            self._point(message.stage, message.figure, twice=message.twice)
+        elif self.pointing is not None:
+            self.point_at(message.stage)
+        elif self.field is None:
+            self.select(message.stage)
+            self.run_command("mark")
 
     @on(MapView.Pointed)
     def _map_clicked(self, message: MapView.Pointed) -> None:

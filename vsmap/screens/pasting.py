@@ -43,6 +43,7 @@ class Pasting(Capturing):
         def add(is_taken: bool | None) -> None:  # noqa: FBT001 - what the preview answers
             read = [stage.captured for stage in pasted.stages]
             if is_taken and self.add_all(read, f"paste {len(read)} stages"):
+                self.marked = frozenset()
                 if not pasted.columns:
                     self.capture.edit = LineEdit()
                 if self.capture.is_open:

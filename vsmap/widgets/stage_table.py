@@ -34,6 +34,8 @@ from vsmap.widgets.state import Scene
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+NUMBER: Final = "#"
+"""What is clicked where no figure is: the number of a stage, beside which its mark stands."""
 _WHEEL: Final = 3
 _LEAST: Final = 6
 """Lines that the table keeps whatever the map needs: the heading and five stages."""
@@ -191,7 +193,7 @@ class StageTable(LinePane, can_focus=True):
         index = self._top + at.y - 1 if at is not None else -1
         if at is None or at.y < 1 or index >= len(self._stages):
             return
-        figure, left = "name", 4
+        figure, left = NUMBER, 4
         for column in self._columns:
             if at.x >= left:
                 figure = column.figure
