@@ -74,6 +74,8 @@ class TerminalSession:
         self._emulator = Emulator(columns, rows)
         self._unanswered = b""
         self._terminal, program_side = os.openpty()
+        self.device = os.ttyname(program_side)
+        """The terminal's own name."""
         self._set_size(columns, rows)
         variables = {**self._clean_environment(), **(environment or {})}
         self._process = self._start(list(command), variables, directory or self.home, program_side)
@@ -147,6 +149,16 @@ class TerminalSession:
             except BlockingIOError:
                 time.sleep(0.01)
         assert not rest, "the program does not read its keys"
+
+    def stall(self, key: bytes, seconds: float = 60) -> None:
+        """Press a key again and again and read nothing of what is painted, until no more goes in."""
+        deadline = time.monotonic() + seconds
+        program_side = os.open(self.device, os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
+        while select.select([], [program_side], [], 0)[1]:
+            assert time.monotonic() < deadline, "the program does not paint"
+            self.send_unread(key)
+            time.sleep(0.05)
+        os.close(program_side)
 
     def hang_up(self) -> None:
         """Take the terminal away, as a line that drops does."""

@@ -178,9 +178,7 @@ async def test_a_save_that_fails_keeps_the_map_edited_and_says_why(spoil: object
         await driven.press("s")
         if driven.shows("The file is gone or damaged"):
             await driven.choose("Write it again")
-        told = driven.toasts()[-1]
-        assert reason in told
-        assert "S saves it elsewhere" in told
+        assert any(reason in told and "S saves it elsewhere" in told for told in driven.toasts())
         assert driven.shows(MARK)
         await driven.press("S", "ctrl+u")
         await driven.type("safe")

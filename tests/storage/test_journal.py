@@ -2,7 +2,9 @@
 
 import errno
 import os
+import platform
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from vsmap.model.edits import EditError, SetField
 from vsmap.model.stream import ValueStream
 from vsmap.storage.journal import shelf
 from vsmap.storage.journal.journal import Journal, Start, TakenOverError
+from vsmap.storage.journal.presence import Presence
 from vsmap.storage.journal.shelf import Found, OccupiedError, find, has_unsaved_work, left_work
 from vsmap.storage.journal.story import History, Typed, changed_text, read_story, text_change
 from vsmap.storage.state import journal_path, journals_path
@@ -367,3 +370,20 @@ def test_how_a_text_changed_is_enough_to_change_it(old: str, new: str) -> None:
     assert changed_text(old, change) == new
     assert len(change[2]) <= len(new)
     assert text_change(old, old)[2] == ""
+
+
+def test_a_terminal_that_is_gone_or_not_read_is_known() -> None:
+    """A terminal that takes output is there; one that is full, or whose other side is closed, is lost."""
+    reader, terminal = os.openpty()
+    there = Presence("p", platform.node(), f"{os.ttyname(terminal)} (tmux %1)", 1, 1)
+    assert not there.has_lost_terminal
+    os.set_blocking(terminal, False)
+    with suppress(BlockingIOError):
+        while os.write(terminal, b"x" * 4096):
+            continue
+    assert there.has_lost_terminal
+    os.close(terminal)
+    os.close(reader)
+    assert there.has_lost_terminal
+    assert not Presence("p", "elsewhere", "/dev/pts/9999", 1, 1).has_lost_terminal
+    assert str(there).startswith("p at /dev/")

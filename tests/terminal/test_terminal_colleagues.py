@@ -82,3 +82,22 @@ def test_a_line_that_drops_in_the_middle_of_a_word(tmp_path: Path) -> None:
         assert again.ended(10)
     times = [str(stage.process_time.text) for stage in read_map(file).stages() if stage.process_time]
     assert times == ["3h", "4h"]
+
+
+def test_a_line_that_stalls_is_known_and_taking_over_is_offered_first(tmp_path: Path) -> None:
+    """While the old terminal reads nothing, Enter in a new one goes on there, with what was half-typed."""
+    file = tmp_path / "map.vsm.toml"
+    file.write_text(canonical_text(stream("A 1d/1w -> B 2h/3d")), encoding="utf-8")
+    with opened(tmp_path) as stalled:
+        stalled.wait_for("A ")
+        stalled.stall(b"m")
+        stalled.send_unread(b"4")
+        with opened(tmp_path) as again:
+            again.wait_for("reads nothing any more", seconds=40)
+            again.send("enter")
+            again.wait_for("no unit", seconds=20)
+            again.send("h", "enter", "s")
+            again.wait_for("Saved map.vsm.toml", seconds=20)
+            again.send("q")
+            assert again.ended(10)
+        stalled.wait_for("the map can be edited here", seconds=40)

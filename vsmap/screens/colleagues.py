@@ -22,7 +22,9 @@ def ask_about_other(screen: Journaling, found: Found) -> None:
     is_gone = other is not None and other.has_lost_terminal
     lines = [
         f"{other or 'Somebody'}, has this map open.",
-        "That terminal is gone." if is_gone else f"The last change there was {last_change(found)}.",
+        "That terminal is gone, or reads nothing any more."
+        if is_gone
+        else f"The last change there was {last_change(found)}.",
         "Taking over loses nothing: the other editor becomes read-only and says so.",
     ]
 

@@ -35,12 +35,15 @@ class SignalGuard:
             if signal.getsignal(number) is not signal.SIG_IGN:
                 self._old[number] = signal.signal(number, self._on_signal)
 
-    def give_back(self) -> None:
-        """Let signals do what they did before, and call the last resort off: the end has come."""
+    def give_back(self, *, is_over: bool = True) -> None:
+        """Let signals do what they did before, and call the last resort off: the end has come.
+
+        Where it is not over, since the terminal reads nothing, whoever says a last word would wait for ever.
+        """
         for number, handler in self._old.items():
             signal.signal(number, handler)
         self._old.clear()
-        if self._last_resort is not None:
+        if self._last_resort is not None and is_over:
             self._last_resort.cancel()
 
     def ask_to_end(self, number: int) -> None:

@@ -75,9 +75,8 @@ class SteadyDriver(LinuxDriver):
     def close(self) -> None:
         """Give the terminal and the signals back; a terminal that reads nothing more is not waited for."""
         super().close()
-        if self._output is not None:
-            self._output.end(_LAST_WORDS)
-        self._guard.give_back()
+        is_over = self._output is None or self._output.end(_LAST_WORDS)
+        self._guard.give_back(is_over=is_over)
 
     def _ask_for_end(self, code: int) -> None:
         self._call(self._app.exit, None, code)

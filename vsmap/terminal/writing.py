@@ -42,12 +42,13 @@ class Output(threading.Thread):
             self._waiting += content
             self._changed.notify()
 
-    def end(self, seconds: float) -> None:
-        """Write what waits, for so long at most, and end."""
+    def end(self, seconds: float) -> bool:
+        """Write what waits, for so long at most, and end; return whether that was time enough."""
         with self._changed:
             self._is_over = True
             self._changed.notify()
         self.join(seconds)
+        return not self.is_alive()
 
     def run(self) -> None:
         """Write what comes until the end is asked for, or the terminal is gone."""

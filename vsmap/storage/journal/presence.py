@@ -3,9 +3,9 @@
 import getpass
 import os
 import platform
+import select
 import time
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Self
 
 from vsmap.storage.journal.wire import WireError
@@ -35,9 +35,9 @@ class Presence:
 
     @property
     def has_lost_terminal(self) -> bool:
-        """Whether its terminal is gone, as after a dropped line; unknown counts as no."""
+        """Whether its terminal is gone, or reads nothing any more, as after a line dropped; unknown is no."""
         device = self.terminal.split(" ")[0]
-        return self.is_here and device.startswith("/dev/") and not Path(device).exists()
+        return self.is_here and device.startswith("/dev/") and not _takes_output(device)
 
     def __str__(self) -> str:
         where = " on ".join(part for part in (self.terminal, self.host) if part)
@@ -54,6 +54,20 @@ class Presence:
             case (str() as person, str() as host, str() as terminal, int() as process, int() as since):
                 return cls(person, host, terminal, process, since)
         raise WireError("this is nobody")
+
+
+def _takes_output(device: str) -> bool:
+    """Tell whether a terminal is there and reads what is written to it; nothing is written to find out."""
+    try:
+        descriptor = os.open(device, os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+    except PermissionError:
+        return True
+    except OSError:
+        return False
+    try:
+        return bool(select.select([], [descriptor], [], 0)[1])
+    finally:
+        os.close(descriptor)
 
 
 def clock(moment: float) -> str:
