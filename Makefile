@@ -30,6 +30,7 @@ bench: $(VENV)/dev.stamp
 
 docs: $(VENV)/run.stamp
 	$(BIN)/python docs/generate.py
+	$(BIN)/python docs/picture.py
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "vsmap needs Python 3.11 or newer: make PYTHON=python3.12 …"; exit 1; }

@@ -14,6 +14,7 @@ from vsmap.model.settings import Look
 from vsmap.model.stream import LISTS, SETTINGS
 from vsmap.model.values import allowed_values, plain_value
 from vsmap.storage.layout import literal
+from vsmap.storage.samples import samples
 
 DOCS: Final = Path(__file__).parent
 _MADE: Final = "<!-- Made by docs/generate.py out of the code: change it there, then `make docs`. -->\n\n"
@@ -45,6 +46,15 @@ A change of an improvement is one of:
 | `merge = ["a", "b"]`, `into = "a"`, `set = { … }` | merges stages into one of them |
 | `flow = { from, to }`, with `set = { … }`, `add = true` or `remove = true` | changes a flow |
 | `rework = { from, to }`, with the same | changes a rework |
+"""
+SCREEN_SIZES: Final = ((80, 24), (120, 40), (200, 60))
+"""The windows that pictures are made of: the design size, a projector, and a large screen."""
+_SCREENS: Final = """\
+# Screens
+
+Every sample in three windows, made from the real program by `make docs`: 80×24, where `m` shows map or
+table; 120×40, where both stand beside the panels; and 200×60.
+
 """
 _SETTINGS: Final = """\
 # Settings
@@ -88,8 +98,20 @@ def pages() -> dict[str, str]:
     return {
         "keys.md": _MADE + _KEYS + keys_page(),
         "format.md": _MADE + _FORMAT + _format_page(),
+        "screens.md": _MADE + _SCREENS + _screens_page(),
         "settings.md": _MADE + _SETTINGS + _settings_page(),
     }
+
+
+def _screens_page() -> str:
+    return "\n".join(
+        f"## {sample.name}\n\n{sample.lesson}\n\n"
+        + "".join(
+            f"![{sample.name} in {columns}×{rows}](screens/{sample.name}-{columns}x{rows}.svg)\n\n"
+            for columns, rows in SCREEN_SIZES
+        )
+        for sample in samples()
+    )
 
 
 def _settings_page() -> str:

@@ -1,5 +1,6 @@
 """The pages of docs/ that are made out of the code."""
 
+import hashlib
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 
 from vsmap.model.records import Stage
 from vsmap.model.schema import specs_of
+from vsmap.storage.samples import Sample, samples
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 
@@ -30,3 +32,15 @@ def test_the_made_pages_are_current() -> None:
 def test_every_key_of_a_stage_is_documented(key: str) -> None:
     """The page on the format has a row for it."""
     assert f"| `{key}` |" in (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("sample", samples(), ids=lambda sample: sample.name)
+@pytest.mark.parametrize("size", ["80x24", "120x40", "200x60"])
+def test_every_sample_has_a_picture_of_what_it_says_now(sample: Sample, size: str) -> None:
+    """Whoever changes a sample runs `make docs`; the pictures stay small and are shown on the page."""
+    name = f"screens/{sample.name}-{size}.svg"
+    picture = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    digest = hashlib.sha256(sample.path.read_bytes()).hexdigest()[:16]
+    assert f"<!-- made of {sample.path.name}, {digest} -->" in picture
+    assert len(picture) < 120_000
+    assert f"({name})" in (ROOT / "docs" / "screens.md").read_text(encoding="utf-8")

@@ -193,16 +193,22 @@ class MapScene:
             yield Segment("!", Role.WASTE)
 
     def _figure_line(self, stage: Stage, figures: tuple[str, ...], room: int, chosen: Chosen | None) -> Line:
-        """Write figures side by side, each in its share of the room so that none moves another."""
+        """Write figures side by side, each in its share of the room so that none moves another.
+
+        Of two the first may have what the second leaves of its share, rather than be cut.
+        """
         share = room // len(figures)
         *others, last = figures
+        left = room - width(_SHORT[last] + figure_text(stage, last, self.stream.calendar)) - 1
         segments: list[Segment] = []
         for figure in others:
-            written = self._figure(stage, figure, share - 1, chosen)
-            blanks = share - sum(width(segment.text) for segment in written)
+            most = max(share - 1, left) if len(figures) == 2 else share - 1  # noqa: PLR2004 - as said above
+            written = self._figure(stage, figure, most, chosen)
+            blanks = max(1, share - sum(width(segment.text) for segment in written))
             segments += [*written, Segment(" " * blanks)]
         # No blanks follow the last one: where the box has marks, they would be cut and marked as cut.
-        return (*segments, *self._figure(stage, last, room - share * len(others), chosen))
+        used = sum(width(segment.text) for segment in segments)
+        return (*segments, *self._figure(stage, last, room - used, chosen))
 
     def _brief(self, stage: Stage, room: int, chosen: Chosen | None) -> Line:
         """Write figures as they are typed, `30m/5d 80%`, in one line: process time, lead time, %C&A."""
