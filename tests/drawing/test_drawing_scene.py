@@ -106,7 +106,7 @@ def test_what_is_typed_takes_the_place_of_the_figure() -> None:
         return "9" * cells
 
     scene = _scene(stream("A 2h/1w 80%"))
-    assert _texts(scene.card(0, BOX, Chosen("process_time", typed))) == ["PT 99999 LT 1w", "%C&A 80"]
+    assert _texts(scene.card(0, BOX, Chosen("process_time", typed))) == ["PT 999 LT 1w", "%C&A 80"]
     assert asked == [3]
 
 

@@ -195,14 +195,15 @@ class MapScene:
     def _figure_line(self, stage: Stage, figures: tuple[str, ...], room: int, chosen: Chosen | None) -> Line:
         """Write figures side by side, each in its share of the room so that none moves another.
 
-        Of two the first may have what the second leaves of its share, rather than be cut.
+        Of two the first may have what the second leaves of its share, rather than be cut; no field has.
         """
         share = room // len(figures)
         *others, last = figures
         left = room - width(_SHORT[last] + figure_text(stage, last, self.stream.calendar)) - 1
         segments: list[Segment] = []
         for figure in others:
-            most = max(share - 1, left) if len(figures) == 2 else share - 1  # noqa: PLR2004 - as said above
+            is_typed = chosen is not None and chosen.typed is not None
+            most = share - 1 if is_typed or len(others) > 1 else max(share - 1, left)
             written = self._figure(stage, figure, most, chosen)
             blanks = max(1, share - sum(width(segment.text) for segment in written))
             segments += [*written, Segment(" " * blanks)]
