@@ -18,7 +18,7 @@ async def _done(driven: Driven) -> None:
 
 
 async def test_the_report_is_seen_before_it_is_saved() -> None:
-    """F6 shows the prose, m and h the other forms; Enter asks where, and writes what was seen."""
+    """F8 shows the prose, m and h the other forms; Enter asks where, and writes what was seen."""
     path = as_file(stream(TEXT))
     async with editor(path, 100, 30) as driven:
         await driven.press("f8")
@@ -89,7 +89,7 @@ async def _import(driven: Driven, path: Path) -> None:
 
 
 async def test_a_table_becomes_a_map_after_its_preview() -> None:
-    """I shows what was understood and what was left out; Enter makes the map, unsaved."""
+    """F shows what was understood and what was left out; Enter makes the map, unsaved."""
     table = Path.cwd() / "table.csv"
     table.write_text(TABLE)
     async with editor(stream(TEXT), 100, 30) as driven:
