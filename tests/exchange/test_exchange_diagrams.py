@@ -164,3 +164,22 @@ def test_an_unknown_stage_says_nothing_of_figures() -> None:
     given = with_stage(stream("A -> B"), "A", queue=3)
     assert '  s1["A"]' in mermaid(given)
     assert '"A" [label="A"' in dot(given)
+
+
+def test_the_future_state_can_leave_too(vsmap: Headless) -> None:
+    """--future writes the map with its improvements carried out, and says so in it."""
+    now = json.loads(vsmap("export", sample("deployment-in-months"), "--to", "json").out)
+    then = json.loads(vsmap("export", sample("deployment-in-months"), "--to", "json", "--future").out)
+    assert (now["metrics"]["state"], then["metrics"]["state"]) == ("current", "future")
+    assert then["metrics"]["totals"]["lead_time_h"] < now["metrics"]["totals"]["lead_time_h"]
+
+
+def test_a_file_is_replaced_whole_or_not_at_all(vsmap: Headless, tmp_path: Path) -> None:
+    """An export over an older one replaces it; where it can't be written the reason is named."""
+    target = tmp_path / "map.mmd"
+    target.write_text("old")
+    assert vsmap("export", sample("lean-enterprise"), "--to", "mermaid", "-o", target) == (0, "", "")
+    assert target.read_text().startswith("---\ntitle: ")
+    code, _out, err = vsmap("export", sample("lean-enterprise"), "--to", "dot", "-o", tmp_path / "no" / "x")
+    assert code == 4
+    assert "the directory does not exist" in err
