@@ -119,3 +119,13 @@ def test_a_number_that_is_not_known_has_no_terms() -> None:
     why = explanations(built, analyse(built))["flow-efficiency"]
     assert (why.value, why.shown, why.result, why.terms) == (None, "–", None, ())
     assert "÷" in why.rule
+
+
+def test_the_bottleneck_is_taken_apart_where_there_is_a_demand() -> None:
+    """Work asked for in a week over what its people can do; without a demand nothing is said of it."""
+    built = stream("A 2h/1d x1 -> B 1d/2d x2")
+    assert "bottleneck" not in explanations(built, analyse(built))
+    built.settings["demand"] = Demand(items=6, per=parse_duration("1w"))
+    why = explanations(built, analyse(built))["bottleneck"]
+    assert why.shown == "B, 60 %"
+    assert [(term.value, term.divides) for term in why.terms] == [(48, False), (80, True)]

@@ -102,19 +102,25 @@ def _load(stream: ValueStream, worked: Worked, identifier: str) -> Iterator[Expl
         ends = f"{measures.stages[source].name} → {measures.stages[target].name}"
         terms.append(Term(f"rework {ends}", often, rounded(often, 3), measures.structure.ids[source]))
     yield _explained("visits", f"{name} · visits", visits, rounded(visits, 3), terms)
-    used, people, work = (
-        worked.load.utilisation(at),
-        stream.stage(identifier).people,
-        measures.rows[at].process_time,
-    )
-    if used is not None and people is not None and work and worked.load.rate:
-        asked = worked.load.rate * visits * work * stream.calendar.hours_per_week
-        able = people * stream.stage(identifier).uptime / _PERCENT * stream.calendar.hours_per_week
-        parts = [
-            _hours(stream.calendar, identifier, "work asked for in a week: demand × visits × PT", asked),
-            _hours(stream.calendar, identifier, "a week of its people, × uptime", able, divides=True),
-        ]
-        yield _explained("utilisation", f"{name} · utilisation", used, _percent(used), parts)
+    used = utilisation(stream, worked, identifier)
+    if used is not None:
+        yield used
+
+
+def utilisation(stream: ValueStream, worked: Worked, identifier: str) -> Explanation | None:
+    """Take apart how much of its capacity is asked of a stage; None without demand, people or work."""
+    measures, at = worked.measures, worked.measures.structure.position[identifier]
+    stage, work, used = measures.stages[at], measures.rows[at].process_time, worked.load.utilisation(at)
+    if used is None or stage.people is None or not work or not worked.load.rate:
+        return None
+    week = stream.calendar.hours_per_week
+    asked = worked.load.rate * worked.expected.visits[at] * work * week
+    able = stage.people * stage.uptime / _PERCENT * week
+    parts = [
+        _hours(stream.calendar, identifier, "work asked for in a week: demand × visits × PT", asked),
+        _hours(stream.calendar, identifier, "a week of its people, × uptime", able, divides=True),
+    ]
+    return _explained("utilisation", f"{stage.name} · utilisation", used, _percent(used), parts)
 
 
 def arrow_explanation(stream: ValueStream, arrow: ArrowRef) -> Explanation | None:

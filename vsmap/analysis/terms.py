@@ -8,6 +8,7 @@ from vsmap.analysis.explanation import PERCENTILES, Explanation, Term
 from vsmap.analysis.report import work_out
 from vsmap.analysis.results import Analysis, Totals
 from vsmap.analysis.schools import SCHOOLS
+from vsmap.analysis.stage_terms import utilisation
 from vsmap.analysis.totals import (
     Worked,
     adding_times,
@@ -40,6 +41,11 @@ def explanations(stream: ValueStream, analysis: Analysis) -> dict[str, Explanati
         school = SCHOOLS[entry.school(worked)]
         shown = _UNKNOWN if value is None else entry.show(value, stream.calendar)
         found[key] = Explanation(key, entry.label, value, shown, school, terms)
+    bottleneck = analysis.totals.bottleneck
+    used = None if bottleneck is None else utilisation(stream, worked, bottleneck)
+    if bottleneck is not None and used is not None:
+        shown = f"{stream.stage(bottleneck).name}, {used.shown}"
+        found["bottleneck"] = used._replace(key="bottleneck", label="Bottleneck", shown=shown)
     return found
 
 

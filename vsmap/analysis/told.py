@@ -122,6 +122,10 @@ def _rolled(totals: Totals, _found: dict[str, Explanation]) -> list[str]:
     return [f"{assessed} of {stages} stages assessed"] if stages else []
 
 
+def _bottleneck(_totals: Totals, _found: dict[str, Explanation]) -> list[str]:
+    return ["of what it can do is asked of it"]
+
+
 def _expected(totals: Totals, _found: dict[str, Explanation]) -> list[str]:
     return [] if totals.expected_exact else ["parallel ways are waited for by their means"]
 
@@ -142,5 +146,6 @@ _NOTES: Final[dict[str, Callable[[Totals, dict[str, Explanation]], list[str]]]] 
     "rolled-complete-accurate": _rolled,
     "handoffs": _handoffs,
     "expected-lead-time": _expected,
+    "bottleneck": _bottleneck,
     **dict.fromkeys(PERCENTILES, _percentile),
 }
