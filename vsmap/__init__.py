@@ -1,1 +1,3 @@
 """The value stream mapper for the terminal."""
+
+__version__ = "0.1.0"

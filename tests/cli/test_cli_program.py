@@ -20,6 +20,11 @@ print(code, *sorted(sys.modules), file=sys.stderr)
 
 
 def _modules(home: Path, *arguments: str | Path) -> set[str]:
+    """Give the names of the modules that a command loads, packages alone."""
+    return {name.partition(".")[0] for name in _all_modules(home, *arguments)}
+
+
+def _all_modules(home: Path, *arguments: str | Path) -> set[str]:
     done = subprocess.run(
         [sys.executable, "-c", _LOADED, *map(str, arguments)],
         env=clean_environment(home),
@@ -30,7 +35,7 @@ def _modules(home: Path, *arguments: str | Path) -> set[str]:
     )
     code, *modules = done.stderr.split()
     assert code == "0", done.stderr
-    return {name.partition(".")[0] for name in modules}
+    return set(modules)
 
 
 @pytest.mark.parametrize("command", ["check", "metrics", "simulate", "draw", "fmt"])
@@ -47,6 +52,15 @@ def test_a_command_on_a_map_never_loads_the_terminal_toolkit(tmp_path: Path, com
 def test_help_loads_nothing_slow(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     """What needs no map loads no library at all, networkx least of all."""
     assert not _modules(tmp_path, *arguments) & {"networkx", "textual", "rich", "tomlkit", "tomli_w", "shtab"}
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("metrics", "--help")])
+def test_help_loads_nothing_of_what_carries_commands_out(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    """Neither the records of a map nor the choices of other commands are loaded to show a page of help."""
+    loaded = _all_modules(tmp_path, *arguments)
+    parts = {name.split(".")[1] for name in loaded if name.startswith("vsmap.")}
+    assert parts <= {"__main__", "cli", "exit_codes", "model", "startup"}
+    assert not loaded & {"vsmap.model.records", "vsmap.model.stream", "importlib.metadata", "difflib"}
 
 
 def test_the_program_answers_and_exits(tmp_path: Path) -> None:

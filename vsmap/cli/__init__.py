@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from vsmap import __version__
 from vsmap.cli.answer import Answer, deliver
 from vsmap.cli.catalogue import COMMANDS, module_of
 from vsmap.exit_codes import ExitCode
@@ -95,6 +96,4 @@ def _carry_out(asked: Namespace) -> Answer:
 
 
 def _version() -> str:
-    from importlib.metadata import version  # noqa: PLC0415 - slow to import
-
-    return f"vsmap {version('vsmap')}\n"
+    return f"vsmap {__version__}\n"

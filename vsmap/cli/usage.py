@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Sequence
-from difflib import get_close_matches
 from typing import Any, Final, NoReturn
 
 from vsmap.cli.catalogue import COMMANDS
@@ -55,10 +54,12 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Read the arguments of a headless command; raises WrongUsageError or HelpAsked."""
     first = arguments[0] if arguments else ""
     if first in COMMANDS or first in _WITHOUT_COMMAND:
-        asked = whole_parser().parse_args(arguments)
+        asked = whole_parser(first).parse_args(arguments)
         if asked.command or asked.version:
             return asked
     if first and not first.startswith("-") and not set(first) & set("./@"):
+        from difflib import get_close_matches  # noqa: PLC0415 - only a mistake asks for it
+
         near = get_close_matches(first, COMMANDS, n=1)
         hint = f"did you mean {near[0]}?" if near else "vsmap --help lists the commands"
         raise WrongUsageError(f"vsmap: there is no command {first}; {hint}")
@@ -74,7 +75,7 @@ def parse_editor(arguments: Sequence[str]) -> argparse.Namespace:
     try:
         asked = parser.parse_args(arguments)
     except HelpAsked:
-        raise HelpAsked(whole_parser().format_help()) from None
+        raise HelpAsked(whole_parser("").format_help()) from None
     if asked.file == "-":
         parser.error("the editor needs a file: its standard input is the keyboard")
     if asked.file is not None and asked.sample is not None:
@@ -82,8 +83,13 @@ def parse_editor(arguments: Sequence[str]) -> argparse.Namespace:
     return asked
 
 
-def whole_parser() -> argparse.ArgumentParser:
-    """Make the parser of everything but the editor's FILE, which can't stand beside commands."""
+def whole_parser(asked: str | None = None) -> argparse.ArgumentParser:
+    """Make the parser of everything but the editor's FILE, which can't stand beside commands.
+
+    Args:
+        asked: the one command whose arguments are needed, or none; all when left out. The choices of some
+            are imported from what carries them out.
+    """
     parser = _Parser(
         prog="vsmap", usage=_USAGE, description="The value stream mapper for the terminal.", epilog=_CLOSING
     )
@@ -100,7 +106,8 @@ def whole_parser() -> argparse.ArgumentParser:
             description=f"{command.help[:1].upper()}{command.help[1:]}.",
             epilog=f"Example:\n  {command.example}\n",
         )
-        _ARGUMENTS[command.name](adder)
+        if asked in {None, command.name}:
+            _ARGUMENTS[command.name](adder)
     return parser
 
 

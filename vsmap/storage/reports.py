@@ -8,6 +8,7 @@ from pathlib import Path
 from traceback import TracebackException
 from typing import Final
 
+from vsmap import __version__
 from vsmap.storage.save import SaveError, reason_of, save
 from vsmap.storage.state import state_directory
 
@@ -44,9 +45,7 @@ def rescue(text: str) -> Path:
 
 
 def _text(error: BaseException) -> str:
-    from importlib.metadata import version  # noqa: PLC0415 - slow to import, and hopefully never needed
-
-    system = f"vsmap {version('vsmap')} · Python {platform.python_version()} · {platform.platform()}"
+    system = f"vsmap {__version__} · Python {platform.python_version()} · {platform.platform()}"
     return "".join((system, "\n", *TracebackException.from_exception(error, capture_locals=False).format()))
 
 
