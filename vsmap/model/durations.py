@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -33,6 +34,10 @@ _LONGEST_TEXT: Final = 120
 _USUAL: Final = Calendar()
 _NOISE: Final = 1 + 1e-9
 """What rounding may add to a length in another unit: 26w is not longer than 6mo."""
+
+
+_REMEMBERED: Final = 4096
+"""How many texts are remembered once they were read: a large map repeats its times."""
 
 
 class DurationError(ValueError):
@@ -109,12 +114,21 @@ class Duration:
 
     def check_order(self, calendar: Calendar) -> None:
         """Raise DurationError where the points run backwards, or beyond 100 years, under a calendar."""
-        hours = [span.under(calendar) for span in self.points]
-        if any(low > high * _NOISE for low, high in pairwise(hours)):
-            order = "from the shorter to the longer" if len(hours) == _RANGE_ENDS else "best/likely/worst"
-            raise DurationError(f"{excerpt(self.text)} runs backwards: write it {order}")
-        if any(span.years(calendar) > MAXIMUM_YEARS * _NOISE for span in self.points):
-            raise DurationError(f"{excerpt(self.text)} is longer than {MAXIMUM_YEARS} years")
+        fault = _fault_of(self.points, calendar)
+        if fault:
+            raise DurationError(f"{excerpt(self.text)} {fault}")
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _fault_of(points: tuple[Span, ...], calendar: Calendar) -> str:
+    """Say what is wrong with the points of a duration; most of a map's times are written many times."""
+    hours = [span.under(calendar) for span in points]
+    if any(low > high * _NOISE for low, high in pairwise(hours)):
+        order = "from the shorter to the longer" if len(hours) == _RANGE_ENDS else "best/likely/worst"
+        return f"runs backwards: write it {order}"
+    if any(span.years(calendar) > MAXIMUM_YEARS * _NOISE for span in points):
+        return f"is longer than {MAXIMUM_YEARS} years"
+    return ""
 
 
 def is_unit(word: str) -> bool:
@@ -135,6 +149,7 @@ def parse_duration(text: str, calendar: Calendar | None = None) -> Duration:
     return read
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def duration_as_entered(text: str) -> Duration:
     """Read a duration whose order nobody asks about, since it was checked under its own calendar before.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 from typing import Any, Final, TypeVar
 
@@ -85,13 +86,13 @@ class Reading:
                 self.unknown((*path, key), specs)
             elif spec.name not in given:
                 values[spec.name] = self.value(spec, each, (*path, key))
-        return kind(**values) if self._is_complete(specs, table, path) else None
+        return kind(**values) if self._is_complete(kind, table, path) else None
 
-    def _is_complete(self, specs: dict[str, Spec], table: dict[str, Any], path: Path) -> bool:
-        needed = [key for key, spec in specs.items() if spec.required]
+    def _is_complete(self, kind: type, table: dict[str, Any], path: Path) -> bool:
+        needed = _needed(kind)
         for key in needed:
             if key not in table:
-                self.findings.add(path, "", f"{key} is missing; {allowed_values(specs[key])}")
+                self.findings.add(path, "", f"{key} is missing; {allowed_values(specs_of(kind)[key])}")
         return not any(key not in table or self.findings.touch((*path, key)) for key in needed)
 
     def values(
@@ -110,6 +111,12 @@ class Reading:
             for key, spec in specs.items()
             if key in table
         )
+
+
+@cache
+def _needed(kind: type) -> tuple[str, ...]:
+    """Return the keys that a table of a record must have."""
+    return tuple(key for key, spec in specs_of(kind).items() if spec.required)
 
 
 def _meant(word: str, known: tuple[str, ...]) -> str:
