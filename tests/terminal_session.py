@@ -111,6 +111,9 @@ class TerminalSession:
             shell,
             environment,
             setsid=True,
+            # Whoever runs the tests may ignore or block them, as nohup does; a person's shell does not.
+            setsigdef=[signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM],
+            setsigmask=[],
             file_actions=[
                 (os.POSIX_SPAWN_OPEN, 0, os.ttyname(terminal), os.O_RDWR, 0),
                 (os.POSIX_SPAWN_DUP2, 0, 1),
