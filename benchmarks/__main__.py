@@ -29,7 +29,7 @@ def main() -> int:
             options = ["--rt"] if asked.real_time else []
             _in_a_terminal(programs.Bench(asked.tui_bench, Path(folder), options), asked)
         if asked.part in {"all", "commands"}:
-            _commands(asked.rounds, Path(folder))
+            _commands(asked.rounds, Path(folder), real_time=asked.real_time)
         if asked.part in {"all", "headless"}:
             _without_a_terminal(asked.rounds, Path(folder))
     return 0
@@ -101,8 +101,8 @@ def _key(program: programs.Program, one_cell: programs.Program) -> Sequence[str]
     )
 
 
-def _commands(rounds: int, folder: Path) -> None:
-    found = commands.measured(rounds, folder)
+def _commands(rounds: int, folder: Path, *, real_time: bool) -> None:
+    found = commands.measured(rounds, folder, real_time=real_time)
     least = found["python -c 'import networkx'"]
     print("\nCommands, from start to end, against the import of networkx\n")
     rows = [(name, milliseconds(took), ratio(took, least)) for name, took in found.items()]
