@@ -18,10 +18,8 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     _git("init", "--quiet")
     path = as_file(stream("Design 1h/40h"))
-    for number, text in enumerate(('"40h"', "1", '"30h"'), 1):
-        path.write_text(
-            f'[stage.design]\nlead_time = "{text}"\n' if text else "[stage.design]\nlead_time = 1\n"
-        )
+    for number, lead_time in enumerate(('"40h"', "1", '"30h"'), 1):
+        path.write_text(f"[stage.design]\nlead_time = {lead_time}\n")
         _git("add", ".")
         _git("commit", "--quiet", "--message", f"version {number}")
     return path
