@@ -1,6 +1,7 @@
 """Fixtures of all tests: a home of its own for each, and no time spent on animation or deadlines."""
 
 import os
+import signal
 from pathlib import Path
 
 os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")  # read when textual is first imported
@@ -15,6 +16,10 @@ settings.register_profile(
     "unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )  # busy is no failure
 settings.load_profile("unhurried")
+
+# Whoever runs the tests in the background has their programs ignore these, which tests of signals send.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 _GRANULARITY = 0.002
 

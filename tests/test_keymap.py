@@ -34,21 +34,21 @@ def test_a_key_of_another_command_is_refused_unless_that_one_moves() -> None:
     ((command, key, why),) = breaches({"add_after": ("b",)})
     assert (command, key, why) == ("add_after", "b", "add_branch has it: give that another key as well")
     assert list(breaches({"add_after": ("b",), "add_branch": ("a",)})) == []
-    assert [breach.command for breach in breaches({"save": ("f8",), "open": ("f8",)})] == ["open"]
+    assert [breach.command for breach in breaches({"save": ("f9",), "open": ("f9",)})] == ["open"]
 
 
 def test_own_keys_take_the_place_of_those_that_a_command_comes_with() -> None:
     """The old keys do nothing; commands that are not named keep theirs; wrong ones change nothing."""
-    keymap = Keymap({"save": ("f8",), "open": ("ctrl+i",), "nothing": ("f9",)})
-    assert keymap.command_of("f8", None) is COMMANDS["save"]
+    keymap = Keymap({"save": ("f9",), "open": ("ctrl+i",), "nothing": ("f10",)})
+    assert keymap.command_of("f9", None) is COMMANDS["save"]
     assert keymap.command_of("s", "s") is None
     assert keymap.command_of("O", "O") is COMMANDS["open"]
-    assert keymap.command_of("f9", None) is None
-    assert keymap.name(COMMANDS["save"]) == "F8"
+    assert keymap.command_of("f10", None) is None
+    assert keymap.name(COMMANDS["save"]) == "F9"
     assert keymap.keys(COMMANDS["undo"]) == ("u",)
 
 
 def test_punctuation_is_known_by_its_character() -> None:
     """The toolkit calls it by a name; the list and a person's settings have the character."""
     assert Keymap().command_of("comma", ",") is COMMANDS["figure_before"]
-    assert Keymap({"save": ("!",)}).command_of("exclamation_mark", "!") is COMMANDS["save"]
+    assert Keymap({"save": ("$",)}).command_of("dollar_sign", "$") is COMMANDS["save"]
