@@ -12,9 +12,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from vsmap.analysis.report import analyse
+from vsmap.exchange.choices import KINDS
 from vsmap.exchange.intake.origin import Origin
 from vsmap.exchange.intake.sources import read_source
-from vsmap.exchange.intake.wishes import KINDS, Wishes
+from vsmap.exchange.intake.wishes import Wishes
 from vsmap.model.calendar import Calendar
 from vsmap.model.checks import all_breaches
 from vsmap.storage.faults import FileFaults

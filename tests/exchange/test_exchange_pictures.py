@@ -14,6 +14,7 @@ from defusedxml.ElementTree import fromstring
 from headless import Headless, sample
 from hostile_map import NAMES, commands_in, hostile_file, hostile_stream
 
+from vsmap.exchange.choices import PAGE_NAMES
 from vsmap.exchange.extras import ExtraMissingError
 from vsmap.exchange.picture import fonts
 from vsmap.exchange.picture.composing import Wanted, composed
@@ -209,3 +210,9 @@ def test_an_empty_map_is_no_picture(vsmap: Headless) -> None:
         "",
         "an empty map: there is nothing to draw\n",
     )
+
+
+def test_every_page_that_may_be_chosen_is_a_page() -> None:
+    """The list that help shows without loading anything is the list of the pages."""
+    assert tuple(PAGES) == PAGE_NAMES
+    assert all(page.columns > 100 for page in PAGES.values())

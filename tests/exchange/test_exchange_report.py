@@ -10,8 +10,9 @@ from headless import Headless, sample
 from hostile_map import NAMES, commands_in, hostile_stream
 from markdown_it import MarkdownIt
 
+from vsmap.exchange.choices import REPORTS
 from vsmap.exchange.markup import plain_text
-from vsmap.exchange.report.forms import REPORTS, report_text
+from vsmap.exchange.report.forms import report_text
 from vsmap.exchange.report.spoken import said
 from vsmap.storage.reader import read_map
 

@@ -6,7 +6,8 @@ from pathlib import PurePath
 from vsmap.cli.answer import Answer
 from vsmap.cli.inputs import read_stream
 from vsmap.cli.outputs import written
-from vsmap.exchange.report.forms import REPORTS, report_text
+from vsmap.exchange.choices import REPORTS
+from vsmap.exchange.report.forms import report_text
 
 
 def run(arguments: Namespace) -> Answer:

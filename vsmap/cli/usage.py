@@ -197,7 +197,7 @@ def _compare(parser: argparse.ArgumentParser) -> None:
 
 
 def _report(parser: argparse.ArgumentParser) -> None:
-    from vsmap.exchange.report.forms import REPORTS  # noqa: PLC0415 - the choices of this command alone
+    from vsmap.exchange.choices import REPORTS  # noqa: PLC0415 - the choices of this command alone
 
     _file(parser)
     parser.add_argument("--to", choices=REPORTS, help="the form; else that of OUT's name, or md")
@@ -205,9 +205,7 @@ def _report(parser: argparse.ArgumentParser) -> None:
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
-    from vsmap.exchange.forms import FORMS  # noqa: PLC0415 - the lists of choices of this command alone
-    from vsmap.exchange.picture.pages import PAGES  # noqa: PLC0415 - as above
-    from vsmap.exchange.sheets.tables import TABLES  # noqa: PLC0415 - as above
+    from vsmap.exchange.choices import FORMS, PAGE_NAMES, TABLES  # noqa: PLC0415 - choices of this command alone
 
     _file(parser)
     _future(parser)
@@ -217,7 +215,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
         "--theme", choices=("auto", "light", "dark"), default="auto", help="colours of a picture; auto: both"
     )
     parser.add_argument(
-        "--page", choices=PAGES, help="wrap a picture to a page; a PDF gets as many as it needs"
+        "--page", choices=PAGE_NAMES, help="wrap a picture to a page; a PDF gets as many as it needs"
     )
     parser.add_argument("--width", metavar="N", type=_width, help="wrap a picture to so many letters")
     parser.add_argument("--detail", choices=DETAILS, default="box", help="how much to show of each stage")
@@ -225,7 +223,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
 
 
 def _import(parser: argparse.ArgumentParser) -> None:
-    from vsmap.exchange.intake.wishes import DATES, KINDS  # noqa: PLC0415 - the choices of this command alone
+    from vsmap.exchange.choices import DATES, KINDS  # noqa: PLC0415 - the choices of this command alone
 
     parser.add_argument("source", metavar="SOURCE", help="what to read, or - for standard input")
     parser.add_argument(

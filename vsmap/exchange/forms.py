@@ -25,8 +25,6 @@ class Exported(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-FORMS: Final = ("svg", "png", "pdf", "mermaid", "dot", "drawio", "csv", "json")
-"""Every form, in the order of the help."""
 PICTURES: Final = frozenset(("svg", "png", "pdf"))
 BINARY: Final = frozenset(("png", "pdf"))
 

@@ -9,8 +9,9 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from vsmap.exchange.choices import REPORTS
 from vsmap.exchange.markup import plain_text
-from vsmap.exchange.report.forms import REPORTS, report_text
+from vsmap.exchange.report.forms import report_text
 from vsmap.model.stream import ValueStream
 from vsmap.screens.dialog import Dialog
 from vsmap.widgets.titles import entitle

@@ -1,20 +1,16 @@
 """What a person says about a source, where it does not say it itself."""
 
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from vsmap.exchange.intake.origin import Progress
 from vsmap.model.calendar import Calendar
-
-KINDS: Final = ("table", "json", "log", "xes")
-"""What a person may say that a source is: a stage table or an event log as CSV, JSON of another tool, XES."""
-DATES: Final = ("day-first", "month-first")
 
 
 class Wishes(NamedTuple):
     """What is said about a source."""
 
     kind: str = ""
-    """One of KINDS; empty: it is looked at."""
+    """One of `choices.KINDS`; empty: it is looked at."""
     unit: str = ""
     """The unit of bare times in a table; empty: they are faults."""
     calendar: Calendar = Calendar()
@@ -24,7 +20,7 @@ class Wishes(NamedTuple):
     zone: str = ""
     """The time zone that timestamps are counted in, by its IANA name; empty: as they are written."""
     dates: str = ""
-    """One of DATES, for dates of numbers alone."""
+    """One of `choices.DATES`, for dates of numbers alone."""
     active: tuple[str, ...] = ()
     """Statuses in which people work."""
     waiting: tuple[str, ...] = ()

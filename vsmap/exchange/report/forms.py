@@ -1,15 +1,11 @@
-"""The forms of a report: one list of them."""
-
-from typing import Final
+"""The way to each form of a report."""
 
 from vsmap.model.stream import ValueStream
-
-REPORTS: Final = ("md", "html", "txt")
 
 
 def report_text(stream: ValueStream, form: str) -> str:
     """Return the report of a map in a form."""
-    from vsmap.exchange.report.content import report_of  # noqa: PLC0415 - the list is wanted without it
+    from vsmap.exchange.report.content import report_of  # noqa: PLC0415 - loaded when a report is made
 
     report = report_of(stream)
     if form == "html":

@@ -1,5 +1,0 @@
-"""The tables of a map that leave as CSV."""
-
-from typing import Final
-
-TABLES: Final = ("stages", "flows", "plan")
