@@ -12,6 +12,7 @@ from vsmap.analysis.report import analyse
 from vsmap.model.future import future_of
 from vsmap.model.records import ChangeStage, DropStage, Improvement, NewStage
 from vsmap.model.stream import ValueStream
+from vsmap.screens.outside import reload
 from vsmap.storage.reader import read_map
 
 LINE = "Design 2d/2w 70% -> Build 1d/1w 90% -> Test 1d/3w 80%; Test ~20%~> Build"
@@ -143,6 +144,35 @@ async def test_what_is_left_out_is_said() -> None:
     async with editor(built, 160, 40) as driven:
         await driven.press("f")
         assert "left out: Too short: lead time is shorter" in driven.status
+
+
+async def test_a_file_that_changed_on_disk_is_taken_into_the_current_state(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What another program wrote never becomes an improvement: the current state is shown again."""
+    monkeypatch.chdir(tmp_path)
+    path = as_file(planned())
+    async with editor(path, 120, 40) as driven:
+        await driven.press("f")
+        path.write_text(path.read_text().replace('lead_time = "2w"', 'lead_time = "3w"'))
+        file = driven.map.file
+        assert file is not None
+        reload(driven.map, file)
+        await driven.settle()
+        assert not driven.shows("FUTURE")
+        assert driven.stage("Design").lead_time == time("3w")
+        assert list(driven.stream.improvements) == ["auto"]
+
+
+async def test_finding_a_stage_looks_at_what_is_shown() -> None:
+    """A stage that the future removes is not found there, one that it adds is."""
+    built = planned()
+    changes = (DropStage("Build"), NewStage("deploy", ("Test",), (), (("name", "Deploy"),)))
+    built.improvements["more"] = Improvement(id="more", title="More", changes=changes)
+    async with editor(built, 120, 40) as driven:
+        await driven.press("f", ";", "/")
+        assert driven.shows("3 Deploy")
+        assert not driven.shows("2 Build")
 
 
 # Improvements in one line.

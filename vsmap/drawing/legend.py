@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from vsmap.drawing.glyphs import UNICODE
-from vsmap.drawing.scene import BURST, UNKNOWN, VALUE_GLYPHS
+from vsmap.drawing.scene import BURST, NEW, UNKNOWN, VALUE_GLYPHS
 
 
 class Mark(NamedTuple):
@@ -25,6 +25,8 @@ LEGEND: Final = {
     "necessary": Mark(_NECESSARY, "is necessary", "necessary"),
     "no_value": Mark(_WASTE, "is waste", "waste"),
     "burst": Mark(BURST, "an improvement is pinned on the stage"),
+    "changed": Mark("→", "in the future state: what a figure was, and what it is"),
+    "new": Mark(NEW, "in the future state: a stage that the current one has not"),
     "missed": Mark("✗", "a target missed"),
     "marked": Mark("●", "marked (Space): commands are about all that are marked"),
     "estimate": Mark("~", "an estimate", "estimate"),

@@ -92,6 +92,10 @@ class MapScreenBase(Screen[None]):
         """What is looked at and edited. What is saved is always the document."""
         return self.document
 
+    def leave_future(self) -> bool:
+        """Work on the document itself again; return whether its future state was looked at."""
+        return False
+
     @property
     def file_name(self) -> str:
         """The name of the file, or that there is none yet."""

@@ -75,7 +75,7 @@ class Journaling(MapScreenBase):
 
     def show_document(self, document: Document) -> None:
         """Work on a document, with nothing being typed and the same stage selected if it is there."""
-        before = self.document.stream.ids()
+        before = self.work.stream.ids()
         self.document, self.field = document, None
         self.keep_selection(before)
         self.analyse()

@@ -86,7 +86,7 @@ class Jumping(MapScreenBase):
 
     def stage_choices(self, without: frozenset[str] = frozenset()) -> list[Choice]:
         """Return the stages to choose from, by their number and name."""
-        stages = enumerate(self.document.stream.stages(), 1)
+        stages = enumerate(self.work.stream.stages(), 1)
         return [
             Choice(stage.id, f"{number} {stage.name}", stage.lane)
             for number, stage in stages

@@ -106,6 +106,7 @@ def reload(screen: Filing, file: MapFile) -> None:
 
 def _take(screen: Filing, opened: MapFile, theirs: ValueStream, wanted: ValueStream, label: str) -> None:
     """Make a map the one that is worked on, as a step that can be undone; the file holds theirs."""
+    screen.leave_future()
     screen.document.cancel_preview()
     screen.field = None
     if not screen.edit(label, edits_between(screen.document.stream, wanted)):
