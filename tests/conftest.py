@@ -12,6 +12,11 @@ from headless import Headless
 from hypothesis import HealthCheck, settings
 from textual import constants
 
+# Who runs the tests in the background has these ignored, and programs that are started would ignore them too.
+for _number in (signal.SIGHUP, signal.SIGINT):
+    if signal.getsignal(_number) is signal.SIG_IGN:
+        signal.signal(_number, signal.SIG_DFL if _number == signal.SIGHUP else signal.default_int_handler)
+
 settings.register_profile(
     "unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )  # busy is no failure
@@ -29,6 +34,8 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep every report, setting and list of recent maps inside the test's own directory."""
     for name in ("STATE", "CONFIG", "CACHE", "DATA"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    for name in ("VSMAP_STATE", "VSMAP_CONFIG"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setattr(textual._wait, "SLEEP_GRANULARITY", _GRANULARITY)
