@@ -5,7 +5,7 @@ The editor and `vsmap draw` show the same boxes with the same marks; the editor 
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final, NamedTuple, overload
 
 from vsmap.analysis.results import Analysis
@@ -339,7 +339,7 @@ class DrawnArrows(AccentedArrows):
 
 def worst_stages(analysis: Analysis) -> Iterator[str]:
     """Yield the stages of the highlights that concern most lead time and that nobody waived."""
-    for highlight in [each for each in analysis.highlights if not each.waived][:WORST]:
+    for highlight in islice((each for each in analysis.highlights if not each.waived), WORST):
         yield from highlight.flow or ()
         if highlight.stage is not None:
             yield highlight.stage

@@ -42,6 +42,8 @@ class MapView(LinePane, can_focus=True):
         self.entitle("Map")
         self._scene: Scene | None = None
         self.pictures = MapPictures()
+        self._made_of: tuple[object, ...] = (None, None, None, None)
+        self._map_shown: MapScene
         self._left, self._top = 0, 0
         self._rows: list[InkLine] = []
         self._dragged_from: tuple[int, int] | None = None
@@ -130,9 +132,17 @@ class MapView(LinePane, can_focus=True):
                 inks[row] = overlaid(inks[row], column, ink)
         return inks
 
+    def _map_scene(self, scene: Scene) -> MapScene:
+        """Return what is drawn of the map: the same as long as no number of it changes."""
+        made_of = scene.stream, scene.analysis, self._numbering, scene.current
+        if any(now is not before for now, before in zip(made_of, self._made_of, strict=True)):
+            self._made_of = made_of
+            self._map_shown = MapScene(*made_of[:3], was=scene.current)
+        return self._map_shown
+
     def _drawn(self, scene: Scene, view: Viewport) -> list[Row]:
         """Draw what is in view, and beneath it what is docked there."""
-        drawn = MapScene(scene.stream, scene.analysis, self._numbering, was=scene.current)
+        drawn = self._map_scene(scene)
         picture, chosen = self.picture, _chosen(scene)
 
         def chosen_in(number: int) -> Chosen | None:

@@ -70,14 +70,15 @@ class StageTable(LinePane, can_focus=True):
 
     def show(self, scene: Scene) -> list[Region]:
         """Show a scene, with the selected stage in view."""
-        fresh = self._scene is None or self._scene.stream is not scene.stream
-        self._scene = scene
+        before, self._scene = self._scene, scene
+        fresh = before is None or before.stream is not scene.stream
         self.entitle(scene.heading or "Stages")
         structure_changed = fresh or self._structure != scene.stream.structure
         if structure_changed:
             self._structure = scene.stream.structure
             self._row_of = {identifier: row for row, identifier in enumerate(scene.stream.ids())}
-        self._stages = scene.stream.stages()
+        if structure_changed or before is None or before.analysis is not scene.analysis:
+            self._stages = scene.stream.stages()
         if structure_changed and self.is_mounted:
             self.refresh(layout=True)
         self._follow()
