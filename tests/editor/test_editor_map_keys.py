@@ -9,7 +9,7 @@ from vsmap.widgets import map_view
 
 
 async def test_only_an_edit_has_the_map_looked_at_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Moving the selection draws what is in view; what follows from all stages is kept till a number changes."""
+    """Moving the selection draws what is in view; what follows from all stages is kept."""
     made: list[object] = []
 
     class Counted(scene.MapScene):
