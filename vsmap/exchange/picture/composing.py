@@ -18,7 +18,8 @@ from vsmap.model.stream import ValueStream
 _UNWRAPPED: Final = 10**6
 """A width in which every map is one piece."""
 _LEGEND: Final = (
-    "◆ and heavy: critical path · ! waste · ▽ queue · ✶ improvement · + adds value · ○ necessary · − waste"
+    "◆ and heavy: critical path · dotted: information · ! waste · ▽ queue · ✶ improvement · "
+    "+ adds value · ○ necessary · − waste"
 )
 _WIDEST: Final = 34
 _BORDERS: Final = 3
