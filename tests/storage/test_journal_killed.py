@@ -8,12 +8,15 @@ import sys
 import tracemalloc
 from pathlib import Path
 
+import pytest
 from killed_editors import begun, work
 
 from vsmap.model.edits import SetField
+from vsmap.storage.journal import journal as journal_module
 from vsmap.storage.journal import shelf
 from vsmap.storage.journal.journal import Start
 from vsmap.storage.journal.story import read_story
+from vsmap.storage.state import journals_path
 from vsmap.storage.writer import canonical_text
 
 KILLS = int(os.environ.get("VSMAP_KILLS", "50"))
@@ -67,3 +70,21 @@ def test_a_soak_leaves_memory_flat_and_the_journal_true() -> None:
     tracemalloc.stop()
     journal.close(None, discards=True)
     assert max(sizes) < sizes[0] + 300_000
+
+
+def test_only_so_many_histories_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The histories of maps that were left longest ago go; unsaved work never does."""
+    monkeypatch.setattr(journal_module, "HISTORIES", 3)
+    for number in range(6):
+        document = begun()
+        text = canonical_text(document.stream)
+        kept = shelf.begin(tmp_path / f"{number}.vsm.toml", text, Start(text, text), lambda: "")
+        document.recorder = kept
+        document.do("note", (SetField(("stage", "a"), "note", "x"),))
+        if number:
+            kept.close(text, discards=True)
+        else:
+            kept.leave()
+    left = sorted(path.suffix for path in journals_path().iterdir())
+    assert left == [".history"] * 3 + [".journal"]
+    assert any("-5.vsm.toml" in path.name for path in journals_path().iterdir())

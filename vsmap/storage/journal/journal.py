@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -17,6 +18,10 @@ from vsmap.storage.save import reason_of
 
 _OPEN: Final = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
 PRIVATE: Final = 0o600
+
+HISTORIES: Final = 100
+"""How many maps' histories are kept while nobody works on them."""
+_HISTORY: Final = ".history"
 
 
 class TakenOverError(EditError):
@@ -155,6 +160,7 @@ class Journal:
             self._write(Kind.DISCARDED)
         self._write(Kind.CLOSED, to_json(digest(text)))
         self.path.replace(history_path(self.path))
+        _forget_oldest(self.path.parent)
 
     # Writing.
 
@@ -246,9 +252,18 @@ def digest(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def _forget_oldest(directory: Path) -> None:
+    """Let go of the histories that were left longest ago, beyond as many as are kept."""
+    histories = [entry for entry in os.scandir(directory) if entry.name.endswith(_HISTORY)]
+    for entry in sorted(histories, key=lambda each: -each.stat().st_mtime_ns)[HISTORIES:]:
+        # Another editor may be about to go on with it, or to let go of it: then it is no longer there.
+        with suppress(FileNotFoundError):
+            Path(entry).unlink()
+
+
 def history_path(path: Path) -> Path:
     """Return where a journal rests while nobody works on its map."""
-    return path.with_suffix(".history")
+    return path.with_suffix(_HISTORY)
 
 
 _CHANGES: Final = frozenset({Kind.DONE, Kind.JOINED, Kind.UNDONE, Kind.REDONE})
