@@ -367,16 +367,18 @@ def apply_edits(stream: ValueStream, edits: Edits) -> Edits:
     try:
         for edit in edits:
             inverses.append(edit.apply(stream))  # noqa: PERF401 - what was done must be known when one fails
-        _raise_first(breach for edit in edits for breach in edit.breaches(stream))
+        check_edits(stream, edits)
     except BaseException:  # whatever it was, no map is left half changed
         replay(stream, tuple(reversed(inverses)))
         raise
     return tuple(reversed(inverses))
 
 
-def _raise_first(breaches: Iterator[Breach]) -> None:
-    for breach in breaches:
-        raise EditError(breach.message, breach)
+def check_edits(stream: ValueStream, edits: Edits) -> None:
+    """Check what edits touched, now that they are applied; raises EditError where that breaks a rule."""
+    for edit in edits:
+        for breach in edit.breaches(stream):
+            raise EditError(breach.message, breach)
 
 
 def replay(stream: ValueStream, edits: Edits) -> None:

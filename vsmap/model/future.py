@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vsmap.model.changing import StageGoneError, change_edits, rebalancing
-from vsmap.model.edits import Edit, EditError, Edits, RemoveRecord, SetField, apply_edits, replay
+from vsmap.model.edits import Edit, EditError, Edits, RemoveRecord, SetField, check_edits, replay
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -84,10 +84,11 @@ def _reason(stream: ValueStream, error: EditError) -> str:
 
 def _carry_out(stream: ValueStream, improvement: Improvement) -> tuple[Edits, list[EditError]]:
     """Carry out an improvement; return the edits, and why a change (or all of them) was passed over."""
+    edits, inverses, passed_over = _made(stream, improvement.changes)
     try:
-        edits, passed_over = carried_out(stream, improvement.changes)
-        apply_edits(stream, edits)
+        check_edits(stream, edits)
     except EditError as error:
+        replay(stream, inverses)
         return (), [error]
     return edits, passed_over
 
@@ -97,24 +98,31 @@ def carried_out(stream: ValueStream, changes: tuple[Change, ...]) -> tuple[Edits
 
     The stream stays as it is, and what the edits lead to is not checked: that is done where they are made.
     """
-    draft = stream.copy()
-    edits: list[Edit] = []
+    edits, _inverses, passed_over = _made(stream.copy(), changes)
+    return edits, passed_over
+
+
+def _made(stream: ValueStream, changes: tuple[Change, ...]) -> tuple[Edits, Edits, list[EditError]]:
+    """Make changes; return the edits, those that undo them, and why some changes were passed over."""
+    edits: Edits = ()
+    inverses: Edits = ()
     passed_over: list[EditError] = []
     for change in changes:
         try:
-            steps = change_edits(draft, change)
-            _apply_unchecked(draft, steps)
+            steps = change_edits(stream, change)
+            inverses = _apply_unchecked(stream, steps) + inverses
         except EditError as error:
             passed_over.append(error)
         else:
             edits += steps
-    return (*edits, *rebalancing(draft, changes)), passed_over
+    last = rebalancing(stream, changes)
+    return edits + last, _apply_unchecked(stream, last) + inverses, passed_over
 
 
-def _apply_unchecked(stream: ValueStream, edits: Edits) -> None:
+def _apply_unchecked(stream: ValueStream, edits: Edits) -> Edits:
     """Apply edits without checking figures: what breaks a rule now may be mended by the next change.
 
-    Raises EditError, with the stream as it was, where one can't be done.
+    Returns the edits that undo them. Raises EditError, with the stream as it was, where one can't be done.
     """
     inverses: list[Edit] = []
     try:
@@ -123,3 +131,4 @@ def _apply_unchecked(stream: ValueStream, edits: Edits) -> None:
     except EditError:
         replay(stream, tuple(inverses))
         raise
+    return tuple(inverses)
