@@ -17,6 +17,7 @@ from vsmap.screens.opening import map_screen, new_map_screen
 from vsmap.screens.watching import look_around
 from vsmap.screens.welcome import WelcomeScreen
 from vsmap.storage.journal.shelf import left_work
+from vsmap.storage.opened import MapFile
 from vsmap.storage.reader import read_map
 from vsmap.storage.state import journal_path, journals_path
 
@@ -299,6 +300,25 @@ async def test_save_as_takes_the_journal_along() -> None:
         assert time_of(run, "A") == "4h"
         await run.press("u", "u")
         assert time_of(run, "A") == "1d"
+
+
+async def test_a_file_that_somebody_works_on_is_not_written_over() -> None:
+    """Saving under the name of a map that is open elsewhere writes nothing, and names who has it.
+
+    Seen to fail without the look for others: their map is written over, and their next save overwrites ours.
+    """
+    path, other = as_file(stream(TEXT)), as_file(stream("Other"), "other.vsm.toml")
+    before = other.read_text()
+    async with editor(path) as run:
+        theirs = map_screen(other)
+        await run.app.push_screen(theirs)
+        await run.settle()
+        first = run.app.screen_stack[0]
+        assert isinstance(first, MapScreen)
+        first.write(MapFile(other), None)
+        await run.settle()
+        assert "other.vsm.toml is being edited" in run.toasts()[-1]
+    assert other.read_text() == before
 
 
 async def test_a_new_map_gets_a_journal_of_its_file() -> None:

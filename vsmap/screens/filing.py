@@ -57,6 +57,10 @@ class Filing(Journaling):
             elif updated is not None:
                 self._put(file, updated, then)
 
+        other = self.who_else_has(file)
+        if other:
+            self.tell(f"{file.path.name} is being edited: {other}; nothing was written", is_error=True)
+            return
         make = partial(_updated, file, self.document.stream)
         if file.would_be_large(self.document.stream):
             self.app.push_screen(doors.saving(file.path.name, make), take)

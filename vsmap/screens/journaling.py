@@ -112,6 +112,16 @@ class Journaling(MapScreenBase):
 
             move_journal(self, file, before)
 
+    def who_else_has(self, file: MapFile) -> str:
+        """Say who else works on a file that the map is to be saved into; nothing where nobody does."""
+        is_own = self.file is not None and self.file.path == file.path
+        if is_own or not journal_path(file.path).exists():
+            return ""
+        from vsmap.storage.journal.shelf import find_of  # noqa: PLC0415 - few files are worked on by two
+
+        found = find_of(file.path)
+        return str(found.story.presence or "somebody") if found is not None and found.is_live else ""
+
     def let_go(self) -> None:
         """Close the journal: the map is left, and what is not saved is let go of."""
         journal, self.journal = self.journal, None
