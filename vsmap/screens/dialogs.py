@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Button, Input, Static
 
 from vsmap.model.text import visible
-from vsmap.screens.dialog import Dialog
+from vsmap.screens.dialog import Dialog, answers
 from vsmap.screens.doors import Choice, matches
 from vsmap.screens.narrowing import NarrowingScreen, Row
 from vsmap.widgets.text_input import TextInput
@@ -65,6 +65,7 @@ class PromptScreen(Dialog[str]):
             entitle(dialog, self._title)
             yield TextInput(self._text, select_on_focus=self._echo is None)
             yield Static(Content(visible(self._hint)), classes="hint")
+            yield answers(("take", "Take (⏎)"), ("leave", "Back (Esc)"))
 
     def on_mount(self) -> None:
         """Let an echoed line be as wide as there is room, and echo what it begins with."""
@@ -82,7 +83,8 @@ class PromptScreen(Dialog[str]):
         hint.set_class(bool(wrong), "wrong")
 
     @on(Input.Submitted)
-    def _enter(self) -> None:
+    def action_take(self) -> None:
+        """Take what was typed, unless something is wrong with it."""
         typed = self.query_one(TextInput).text
         if self._check(typed):
             self._typed()

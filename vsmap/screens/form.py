@@ -19,7 +19,7 @@ from vsmap.model.shares import set_share
 from vsmap.model.stream import SETTINGS, ArrowRef, ValueStream
 from vsmap.model.text import visible
 from vsmap.model.values import FieldError, allowed_values, fault_of, read_value, show_value
-from vsmap.screens.dialog import Dialog
+from vsmap.screens.dialog import Dialog, answers
 from vsmap.widgets.text_input import TextInput
 from vsmap.widgets.titles import entitle
 
@@ -110,6 +110,7 @@ class FormScreen(Dialog[Edits]):
                         yield TextInput(show_value(row.value), id=f"row{number}", compact=True)
                         yield Label(Content(visible(row.spec.help)), classes="beside")
             yield Static(id="help", classes="hint")
+            yield answers(("take", "Take (F2)"), ("leave", "Leave (Esc)"))
 
     def on_resize(self, event: events.Resize) -> None:
         """Leave the help beside the fields out where it would only be cut; the line beneath has it."""
