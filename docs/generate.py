@@ -76,7 +76,7 @@ keys that the command comes with.
 
 ```toml
 [keys]
-step_up = ["f8", "]"]
+step_up = ["f9", "]"]
 quit = ["ctrl+x"]
 ```
 

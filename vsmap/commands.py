@@ -63,7 +63,7 @@ _MAP: Final = (
     _change("connect", "c", "Connect", "Draw a flow from the selected stage", "Add", _STAGE),
     _change("rework", "r", "Rework", "Send work back from the selected stage", "Add", _STAGE),
     _change(
-        "inform", "I", "Information", "Draw what the selected stage tells another, and by what", "Add", _STAGE
+        "inform", "I", "Inform", "Draw what the selected stage tells another, and by what", "Add", _STAGE
     ),
     _change("duplicate", "D", "Duplicate", "Copy the chosen stages behind the last of them", "Add", _STAGE),
     _command("copy", "y", "Copy", "Copy the chosen stages, for this map or another", "Add", _STAGE),

@@ -158,13 +158,13 @@ async def test_no_panels_leave_the_room_to_the_map() -> None:
 
 async def test_own_keys_are_in_force() -> None:
     """They run their commands, and the footer and the help show them."""
-    keys = {"undo": ("f8",), "help": ("f10",), "add_after": ("ctrl+x",)}
+    keys = {"undo": ("f9",), "help": ("f10",), "add_after": ("ctrl+x",)}
     async with editor("lean-enterprise", settings=Settings(keys=keys)) as driven:
         assert "F10 Help" in driven.lines()[-1]
         assert "Ctrl+X Add" in driven.lines()[-1]
         await driven.press("d", "u")
         assert len(driven.stream) == 7
-        await driven.press("f8")
+        await driven.press("f9")
         assert len(driven.stream) == 8
         await driven.press("f10")
         assert driven.shows("Ctrl+X     Add")

@@ -166,9 +166,9 @@ async def test_tab_completes_a_command() -> None:
 
 async def test_the_palette_shows_a_persons_own_keys() -> None:
     """Beside each command stand the keys in force."""
-    async with editor(stream(CHAIN), settings=Settings(Look(), keys={"undo": ("f8",)})) as driven:
+    async with editor(stream(CHAIN), settings=Settings(Look(), keys={"undo": ("f9",)})) as driven:
         await driven.type(":undo")
-        assert driven.shows("F8         Undo")
+        assert driven.shows("F9         Undo")
 
 
 async def test_a_command_that_does_not_apply_says_so_from_the_palette_too() -> None:

@@ -79,18 +79,18 @@ async def test_a_command_is_given_other_keys() -> None:
         await driven.press("enter")
         assert driven.shows("Keys of Duplicate")
         await driven.press("ctrl+u")
-        await driven.type("f8")
+        await driven.type("f9")
         await driven.press("enter")
-        assert _kept().keys == {"duplicate": ("f8",)}
+        assert _kept().keys == {"duplicate": ("f9",)}
         await driven.press("D")
         assert len(driven.stream) == 8
-        await driven.press("f8")
+        await driven.press("f9")
         assert len(driven.stream) == 9
 
 
 async def test_keys_that_are_given_back_leave_no_trace() -> None:
     """The keys that a command comes with need no line in the file."""
-    async with editor("lean-enterprise", settings=Settings(keys={"undo": ("f8",)})) as driven:
+    async with editor("lean-enterprise", settings=Settings(keys={"undo": ("f9",)})) as driven:
         await _run(driven, "rebind")
         await driven.type("take the last change back")
         await driven.press("enter", "ctrl+u")

@@ -27,9 +27,9 @@ hours_per_day = 30
 [keys]
 add_afer = ["z"]
 add_after = ["b"]
-save = ["ctrl+i", "f7"]
+save = ["ctrl+i", "f12"]
 connect = "c"
-undo = ["f8"]
+undo = ["f9"]
 """
 
 
@@ -66,7 +66,7 @@ def test_every_fault_is_named_and_the_rest_is_in_force(tmp_path: Path) -> None:
         strict=True,
     ):
         assert expected in fault
-    assert settings == Settings(look=Look(view="map"), keys={"undo": ("f8",)})
+    assert settings == Settings(look=Look(view="map"), keys={"undo": ("f9",)})
 
 
 @pytest.mark.parametrize("text", ["theme = ", "= 1", "\x00", "[keys\n", 'theme = "nord"\ntheme = "nord"'])
@@ -97,7 +97,7 @@ _LOOKS = st.builds(
 )
 _KEYS = st.dictionaries(
     st.sampled_from(tuple(COMMANDS)),
-    st.lists(st.sampled_from(("f8", "f9", "f10", "insert", "ctrl+x")), max_size=2, unique=True).map(tuple),
+    st.lists(st.sampled_from(("f9", "f11", "f10", "insert", "ctrl+x")), max_size=2, unique=True).map(tuple),
     max_size=2,
 )
 
@@ -123,7 +123,7 @@ def test_what_is_written_is_read_back(tmp_path_factory: pytest.TempPathFactory, 
 def test_comments_stay_when_settings_are_written(tmp_path: Path) -> None:
     """What a person wrote into the file is theirs; the directory is made when it is needed."""
     path = tmp_path / "new" / "settings.toml"
-    write_settings(path, Settings(keys={"undo": ("f8",)}))
+    write_settings(path, Settings(keys={"undo": ("f9",)}))
     path.write_text("# mine\n" + path.read_text("utf-8") + "# the end\n", encoding="utf-8")
     write_settings(path, Settings(Look(theme="nord"), keys={"undo": ("f9",)}))
     assert path.read_text("utf-8") == 'theme = "nord"\n\n# mine\n[keys]\nundo = ["f9"]\n\n# the end\n'
