@@ -74,7 +74,7 @@ class Personal(MapScreenBase):
                 self._keep(replace(settings, keys=own(typed)))
 
         shown = " ".join(self.app.keymap.keys(command))
-        hint = f"separated by blanks, such as f8 or ctrl+x; it comes with {' '.join(command.keys) or 'none'}"
+        hint = f"separated by blanks, such as f9 or ctrl+x; it comes with {' '.join(command.keys) or 'none'}"
         self.app.push_screen(doors.prompt(f"Keys of {command.label}", shown, hint, check), change)
 
     def _keep(self, settings: Settings) -> None:
