@@ -24,6 +24,8 @@ LEGEND: Final = {
     "adding": Mark(_ADDING, "adds value", "adds value"),
     "necessary": Mark(_NECESSARY, "is necessary", "necessary"),
     "no_value": Mark(_WASTE, "is waste", "waste"),
+    "low_box": Mark("2h/1w 80%", "in a low box: process time / lead time, %C&A"),
+    "information": Mark(UNICODE.told_across, "who tells whom, and by what; never counted"),
     "burst": Mark(BURST, "an improvement is pinned on the stage"),
     "changed": Mark("→", "in the future state: what a figure was, and what it is"),
     "new": Mark(NEW, "in the future state: a stage that the current one has not"),

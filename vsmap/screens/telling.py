@@ -82,3 +82,5 @@ class Telling(Shaping):
     def _show_information(self, *, shown: bool) -> None:
         pictures = self.map_view.pictures
         self.map_view.look(lambda: pictures.show_information(shown=shown))
+        if shown:
+            self.map_view.pan(0, -pictures.rows_of_information)

@@ -81,7 +81,7 @@ class MapPictures:
         if told is not None and told.detail.name == untold.detail.name:
             return told
         if self._wants_information:
-            return replace(untold, layout=self._layout_at(untold.detail))
+            return replace(untold, layout=self._layout_at(untold.detail), has_ladder=False)
         return untold
 
     def _in_lanes(self, size: Size) -> Picture:
@@ -154,6 +154,12 @@ class MapPictures:
     def show_information(self, *, shown: bool) -> None:
         """Draw who tells whom above the map, or do not."""
         self._wants_information, self._picture = shown, None
+
+    @property
+    def rows_of_information(self) -> int:
+        """How many rows who tells whom takes above the map."""
+        told = self._picture.layout.told if isinstance(self._picture, Picture) else ()
+        return len({net.row for net in told}) + 1
 
     @property
     def shows_information(self) -> bool:
