@@ -257,6 +257,14 @@ async def test_comparing_with_the_future() -> None:
         assert driven.shows("─ Stages ─")
 
 
+async def test_a_comparison_fits_a_small_window() -> None:
+    """Where there is no room the differences leave; each total still is one line."""
+    async with editor("deployment-in-months", 40, 12) as driven:
+        await driven.press("C")
+        await driven.press("enter")
+        assert driven.shows("Lead time     30.5 w   6.1 d")
+
+
 async def test_comparing_with_the_last_save(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is not saved yet stands beside what was saved."""
     monkeypatch.chdir(tmp_path)

@@ -1,5 +1,6 @@
 """A comparison of two maps as a page: totals, stages, critical paths and both ladders on one scale."""
 
+from dataclasses import replace
 from typing import Final
 
 from vsmap.analysis.comparison import Comparison, Side
@@ -17,6 +18,10 @@ from vsmap.model.text import visible
 
 _LESS_ROOM: Final = 24
 """Cells beside a ladder for its name and its time."""
+_ROOMY: Final = 66
+"""Cells from which all columns of the totals have room."""
+_LEAVING: Final = {"difference": _ROOMY, "change": 42}
+"""The cells that columns need to be there; the percent says more than the difference."""
 _COLUMNS: Final = (
     Column("", most=30),
     *(Column(heading, most=24, right=True) for heading in ("was", "is", "difference", "change")),
@@ -31,7 +36,7 @@ def comparison_page(found: Comparison, names: tuple[str, str], room: int, glyphs
     arrows = [line for arrow in found.arrows for line in _arrow(arrow, found, room)]
     settings = [line for each in found.settings for line in wrapped(_setting(each), room)]
     return [
-        *_totals(found),
+        *_totals(found, room),
         *_targets(found),
         *headed("Stages", stages),
         *headed("Arrows", arrows),
@@ -41,10 +46,13 @@ def comparison_page(found: Comparison, names: tuple[str, str], room: int, glyphs
     ]
 
 
-def _totals(found: Comparison) -> Page:
+def _totals(found: Comparison, room: int) -> Page:
     shown = {field: total for field, total in found.totals.items() if total.was is not total.now or total.was}
     rows = [_total_row(field, total, found) for field, total in shown.items()]
-    heading, *lines = table(_COLUMNS, rows)
+    kept = [place for place, column in enumerate(_COLUMNS) if room >= _LEAVING.get(column.heading, 0)]
+    columns = [replace(_COLUMNS[place], most=30 if room >= _ROOMY else 12) for place in kept]
+    rows = [[row[place] for place in kept] for row in rows]
+    heading, *lines = table(columns, rows)
     tones = [_tone(field, total) for field, total in shown.items()]
     return [PageLine(heading, Tone.NOTE), *map(PageLine, lines, tones)]
 
