@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from vsmap.analysis.terms import Explanation
 from vsmap.drawing.cells import plain
 from vsmap.screens.dialog import Dialog
+from vsmap.widgets.choices import Choices
 from vsmap.widgets.titles import entitle
 
 
@@ -37,13 +38,13 @@ class WhyScreen(Dialog[str]):
         with Vertical(classes="dialog page") as dialog:
             entitle(dialog, "Why", "← → another number · Enter goes to the stage · Esc back")
             yield Static(id="number")
-            yield OptionList()
+            yield Choices()
             yield Static(id="rule", classes="hint")
 
     def on_mount(self) -> None:
         """Show the number that was asked about."""
         self._show()
-        self.query_one(OptionList).focus()
+        self.query_one(Choices).focus()
 
     def action_turn(self, step: int) -> None:
         """Go on to the next number, or back to the one before."""
@@ -58,7 +59,7 @@ class WhyScreen(Dialog[str]):
         )
         self.query_one("#number", Static).update(title)
         self.query_one("#rule", Static).update(Content.assemble(("The rule: ", "bold"), plain(number.rule)))
-        terms = self.query_one(OptionList)
+        terms = self.query_one(Choices)
         terms.clear_options()
         terms.add_options(Option(line) for line in _terms(number))
         if number.terms:
