@@ -72,13 +72,17 @@ class MapPictures:
     def _fitting(self, size: Size) -> Picture | None:
         """Return the picture of the largest detail that fits.
 
-        Who tells whom gives way to it; where a person wants to see it all the same, the map may not fit.
+        Who tells whom gives way to it and to the ladder; where it is wanted still, the map may not fit.
         """
         untold = largest_that_fits(self._untold_at, size.width, size.height)
         if untold is None or not self.numbering.shape.information or self._wants_information is False:
             return untold
         told = largest_that_fits(self._layout_at, size.width, size.height)
-        if told is not None and told.detail.name == untold.detail.name:
+        if (
+            told is not None
+            and told.detail.name == untold.detail.name
+            and told.has_ladder == untold.has_ladder
+        ):
             return told
         if self._wants_information:
             return replace(untold, layout=self._layout_at(untold.detail), has_ladder=False)
