@@ -78,4 +78,6 @@ async def test_a_file_without_history_says_so(tmp_path: Path, monkeypatch: pytes
         await driven.press("C")
         await driven.type("trend")
         await driven.press("enter")
-        await _shown(driven, "its history can't be read from git")
+        await _shown(driven, "git repository")
+        said = " ".join(driven.text().replace("│", " ").split())
+        assert "its history can't be read from git" in said
