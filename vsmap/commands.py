@@ -157,7 +157,7 @@ _MAP: Final = (
     _command("save", "s ctrl+s", "Save", "Save the map", "File", in_footer=True),
     _command("save_as", "S", "Save as", "Save the map under another name", "File"),
     _command("open", "O", "Open", "Open another map", "File"),
-    _command("report", "ctrl+r", "Report", "Preview the report; save it as prose, Markdown or HTML", "File"),
+    _command("report", "f8", "Report", "Preview the report; save it as prose, Markdown or HTML", "File"),
     _command("export", "f7", "Export", "Write the map as a picture, a diagram, a table or JSON", "File"),
     _command("import_source", "F", "Import", "Read a table, an event log or JSON as a new map", "File"),
     _command("new", "ctrl+n", "New", "Start a new map", "File"),

@@ -18,10 +18,10 @@ async def _done(driven: Driven) -> None:
 
 
 async def test_the_report_is_seen_before_it_is_saved() -> None:
-    """Ctrl+R shows the prose, m and h the other forms; Enter asks where, and writes what was seen."""
+    """F8 shows the prose, m and h the other forms; Enter asks where, and writes what was seen."""
     path = as_file(stream(TEXT))
     async with editor(path, 100, 30) as driven:
-        await driven.press("ctrl+r")
+        await driven.press("f8")
         await _done(driven)
         assert driven.shows("About this map")
         await driven.press("h")
@@ -37,7 +37,7 @@ async def test_a_report_that_is_left_writes_nothing() -> None:
     """Esc goes back to the map, from the preview and from the question where."""
     path = as_file(stream(TEXT))
     async with editor(path) as driven:
-        for keys in (("ctrl+r", "escape"), ("ctrl+r", "enter", "escape")):
+        for keys in (("f8", "escape"), ("f8", "enter", "escape")):
             for key in keys:
                 await driven.press(key)
                 await _done(driven)
