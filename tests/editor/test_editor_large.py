@@ -81,6 +81,27 @@ async def test_opening_can_be_cancelled(slow: threading.Event) -> None:
         assert run.app.return_code == 0
 
 
+def test_what_comes_after_the_end_is_let_go(slow: threading.Event) -> None:
+    """A thread that is ready when the editor has ended ends too, without a word.
+
+    Seen to fail with `call_from_thread`, which leaves a coroutine behind that was never awaited.
+    """
+    path = as_file(stream(TEXT))
+
+    async def leave() -> None:
+        async with driven(LargeStartScreen(path)) as run:
+            await run.pilot.press("escape")
+            assert run.app.return_code == 0
+
+    asyncio.run(leave())
+    late = [thread for thread in threading.enumerate() if thread.name == "vsmap-busy"]
+    slow.set()
+    assert late
+    for thread in late:
+        thread.join(10)
+    assert not any(thread.is_alive() for thread in late)
+
+
 async def test_a_large_file_that_is_no_map() -> None:
     """What is wrong is said; at a start the exit code is that of a file that can't be read."""
     path = Path("bad.vsm.toml").absolute()
