@@ -36,6 +36,8 @@ KEYS: Final[Mapping[str, str]] = {
 
 _PROCESSOR_SECONDS: Final = 60
 _READ_AT_ONCE: Final = 1 << 16
+_FULL_LOOKS: Final = 10
+"""Looks in a row that find a terminal full before it counts as stalled."""
 _SYNCHRONIZED_OUTPUT: Final = b"2026"
 _QUERIES: Final = {
     re.compile(rb"\x1b\[0?c"): b"\x1b[?62;22c",
@@ -154,10 +156,14 @@ class TerminalSession:
         assert not rest, "the program does not read its keys"
 
     def stall(self, key: bytes, seconds: float = 60) -> None:
-        """Press a key again and again and read nothing of what is painted, until no more goes in."""
-        deadline = time.monotonic() + seconds
+        """Press a key again and again and read nothing of what is painted, until no more goes in for a while.
+
+        A terminal that is full once may have room again a moment later: the kernel passes on what it holds.
+        """
+        deadline, full = time.monotonic() + seconds, 0
         program_side = os.open(self.device, os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
-        while select.select([], [program_side], [], 0)[1]:
+        while full < _FULL_LOOKS:
+            full = 0 if select.select([], [program_side], [], 0)[1] else full + 1
             assert time.monotonic() < deadline, "the program does not paint"
             self.send_unread(key)
             time.sleep(0.05)
