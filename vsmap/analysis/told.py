@@ -52,15 +52,16 @@ def rules_line(conventions: Conventions, calendar: Calendar) -> str:
 
 def target_text(result: TargetResult, calendar: Calendar) -> str:
     """Show a target with whether it is met."""
-    return f"target {_shown(result.target, result, calendar)}: {_VERDICTS[result.met]}"
+    return f"target {shown_for(result, result.target, calendar)}: {_VERDICTS[result.met]}"
 
 
 def measured(result: TargetResult, calendar: Calendar) -> str:
     """Show the number that a target is set for."""
-    return "–" if result.actual is None else _shown(result.actual, result, calendar)
+    return "–" if result.actual is None else shown_for(result, result.actual, calendar)
 
 
-def _shown(value: float, result: TargetResult, calendar: Calendar) -> str:
+def shown_for(result: TargetResult, value: float, calendar: Calendar) -> str:
+    """Show a number in the unit of a target."""
     return format_hours(value, calendar) if result.unit == "h" else f"{rounded(value)} %"
 
 

@@ -3,12 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from vsmap.model.stream import ValueStream
+from vsmap.model.stream import Arrow, ValueStream
 
 _BITS: Final = 1000
-
-Arrow = tuple[str, str]
-"""The ids of the stages that an arrow of rework leaves and leads to."""
 
 
 def flow_order(stream: ValueStream) -> list[str]:

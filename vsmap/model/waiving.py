@@ -2,12 +2,10 @@
 
 from vsmap.model.edits import AddRecord, Edits, RemoveRecord
 from vsmap.model.records import Waiver
-from vsmap.model.stream import ValueStream
-
-Ends = tuple[str, str]
+from vsmap.model.stream import Arrow, ValueStream
 
 
-def waive(stream: ValueStream, rule: str, place: str | Ends | None, reason: str) -> Edits:
+def waive(stream: ValueStream, rule: str, place: str | Arrow | None, reason: str) -> Edits:
     """Accept a highlight of a stage, of an arrow, or, without a place, its rule on all of the map."""
     source, target = place if isinstance(place, tuple) else ("", "")
     stage = place if isinstance(place, str) else ""
@@ -15,18 +13,18 @@ def waive(stream: ValueStream, rule: str, place: str | Ends | None, reason: str)
     return (AddRecord("waiver", waiver, len(stream.lists["waiver"])),)
 
 
-def unwaive(stream: ValueStream, rule: str, place: str | Ends | None) -> Edits:
+def unwaive(stream: ValueStream, rule: str, place: str | Arrow | None) -> Edits:
     """Take back every waiver that accepts a highlight, the last first."""
     return tuple(RemoveRecord("waiver", at) for at in reversed(_accepting(stream, rule, place)))
 
 
-def reason_of(stream: ValueStream, rule: str, place: str | Ends | None) -> str:
+def reason_of(stream: ValueStream, rule: str, place: str | Arrow | None) -> str:
     """Return why a highlight is accepted; nothing where nobody said."""
     reasons = [stream.lists["waiver"][at].reason for at in _accepting(stream, rule, place)]
     return str(reasons[0]) if reasons else ""
 
 
-def _accepting(stream: ValueStream, rule: str, place: str | Ends | None) -> list[int]:
+def _accepting(stream: ValueStream, rule: str, place: str | Arrow | None) -> list[int]:
     """Return the places of the waivers that accept a highlight: at its place, or its rule everywhere."""
     wanted = ("", *place) if isinstance(place, tuple) else (place or "", "", "")
     return [

@@ -5,9 +5,10 @@ from typing import Final
 from vsmap.analysis.plan import Plan
 from vsmap.analysis.report import Analysis, analyse
 from vsmap.analysis.results import TargetResult
+from vsmap.analysis.told import shown_for
 from vsmap.drawing.chart import column_chart
 from vsmap.drawing.glyphs import UNICODE
-from vsmap.model.calendar import Calendar, format_hours, rounded
+from vsmap.model.calendar import Calendar, format_hours
 from vsmap.model.future import future_of
 from vsmap.model.records import Targets
 from vsmap.model.schema import specs_of
@@ -68,14 +69,10 @@ def _target(
 ) -> InkLine:
     mark, ink = _VERDICTS[result.met]
     label = specs_of(Targets)[key].label if is_wide else _SHORT[key]
-    actual = "–" if result.actual is None else _shown(result.actual, result, calendar)
-    said = f"{label} {actual} of {_shown(result.target, result, calendar)} "
+    actual = "–" if result.actual is None else shown_for(result, result.actual, calendar)
+    said = f"{label} {actual} of {shown_for(result, result.target, calendar)} "
     way = _way(before, result) + (" of the way" if is_wide and not result.met else "")
     return (Ink(said, LABEL), Ink(f"{mark}{way}", ink), Ink("   " if is_wide else " · ", MUTED))
-
-
-def _shown(value: float, result: TargetResult, calendar: Calendar) -> str:
-    return format_hours(value, calendar) if result.unit == "h" else f"{rounded(value)} %"
 
 
 def _way(before: float | None, result: TargetResult) -> str:

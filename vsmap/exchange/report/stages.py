@@ -5,6 +5,7 @@ from typing import Final
 
 from vsmap.analysis.results import Analysis
 from vsmap.analysis.rungs import rungs_of
+from vsmap.analysis.waste.finding import listed
 from vsmap.drawing.scene import UNKNOWN, figure_text
 from vsmap.exchange.report.document import Block, Bullets, Grid, Paragraph
 from vsmap.model.calendar import format_hours
@@ -56,11 +57,7 @@ def _spoken(number: int, stage: Stage, figures: list[str], *, critical: bool) ->
 
 def _goes(where: str, names: list[str]) -> str:
     verb = "goes" if where == "on" else "comes"
-    return f" Work {verb} {where} to {_listed(names)}." if names else ""
-
-
-def _listed(names: list[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    return f" Work {verb} {where} to {listed(names)}." if names else ""
 
 
 def said_aloud(figure: str) -> str:

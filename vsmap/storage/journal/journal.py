@@ -16,9 +16,6 @@ from vsmap.storage.journal.syncer import Syncer
 from vsmap.storage.journal.wire import from_json, to_json
 from vsmap.storage.save import reason_of
 
-_OPEN: Final = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
-PRIVATE: Final = 0o600
-
 HISTORIES: Final = 100
 """How many maps' histories are kept while nobody works on them."""
 _HISTORY: Final = ".history"
