@@ -29,7 +29,9 @@ def planned() -> ValueStream:
 async def test_f_shows_the_future_and_goes_back() -> None:
     """Map, table, panels and title show it with what was and is; f again or Esc shows the current state."""
     async with editor(planned(), 120, 40) as driven:
+        assert "current" in driven.lines()[0]
         await driven.press("f")
+        assert "future" in driven.lines()[0]
         assert driven.shows("╔═ FUTURE · edits ask which improvement")
         assert driven.shows("future state")
         assert driven.shows("3w→1d")

@@ -1,6 +1,8 @@
 """The report: everything that a sponsor asks for, in every form, whatever a map's texts hold."""
 
 import re
+from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -169,3 +171,10 @@ def test_the_form_is_that_of_the_file(vsmap: Headless, tmp_path: Path) -> None:
 def test_no_report_commands_a_terminal(form: str) -> None:
     """Whatever the form, no control character of a map comes out."""
     assert not commands_in(report_text(hostile_stream(), form))
+
+
+def test_a_date_reads_in_markdown_as_it_is_written() -> None:
+    """The file itself is read and compared too: signs within numbers are not escaped."""
+    given = stream("A 1h/1d")
+    given.settings["map"] = replace(given.map, date=date(2026, 11, 23))
+    assert "2026-11-23" in report_text(given, "md")

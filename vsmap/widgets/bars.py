@@ -52,7 +52,8 @@ class TitleBar(LinePane):
         if self._scene is None:
             return ()
         about, width = self._scene.stream.map, self.content_size.width
-        state = f"{about.state} state" if width >= _ROOMY else about.state
+        named = "future" if self._scene.current is not None else about.state
+        state = f"{named} state" if width >= _ROOMY else named
         left = (Ink(" vsmap  ", KEY), Ink(self._map_name, STRONG), Ink(f" · {state}", LABEL))
         mark = Ink("  ● edited  ", CRITICAL) if self._is_edited else Ink("  ")
         timer = (

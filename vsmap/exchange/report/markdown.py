@@ -8,7 +8,8 @@ from vsmap.exchange.markup import plain_text
 from vsmap.exchange.mermaid import mermaid
 from vsmap.exchange.report.document import Block, Bullets, Drawing, Facts, Grid, Paragraph, Report
 
-_MARKS: Final = re.compile(r"([\\`*_{}\[\]()#+!|~>$:-])")
+_MARKS: Final = re.compile(r"([\\`*_{}\[\]()#+!|~>$]|(?<!\d)[:-]|[:-](?!\d))")
+"""What may mean something to Markdown; within numbers, as in a date, `-` and `:` never do."""
 _HTML: Final = str.maketrans({"<": "&lt;", "&": "&amp;"})
 
 

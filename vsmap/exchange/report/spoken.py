@@ -10,7 +10,8 @@ from vsmap.exchange.markup import plain_text
 from vsmap.exchange.report.document import Block, Bullets, Drawing, Facts, Grid, Paragraph, Report
 from vsmap.exchange.wording import described
 
-_WIDTH: Final = 72
+_WIDTH: Final = 68
+"""Cells of a line: the preview at 80 columns shows each whole, beside its scroll bar."""
 
 
 _UNITS: Final = {
