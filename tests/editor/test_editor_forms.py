@@ -8,6 +8,8 @@ from vsmap.model.records import Stage
 from vsmap.model.schema import specs_of
 from vsmap.model.stream import SETTINGS
 
+_PATIENCE = 100
+
 
 async def _fill(driven: Driven, label: str, typed: str) -> Input:
     """Type into the row of a label, after clearing it."""
@@ -150,6 +152,15 @@ async def test_help_stands_beside_each_field_where_there_is_room() -> None:
             assert driven.shows("What the stage is called, 1 to 200 characters") or not is_beside
 
 
+async def _row_with(driven: Driven, text: str) -> str:
+    """Return the line that holds a text, once the form has scrolled there."""
+    for _ in range(_PATIENCE):
+        if rows := [line for line in driven.lines() if text in line]:
+            return rows[0]
+        await driven.settle()
+    raise AssertionError(f"{text} is not shown:\n{driven.text()}")
+
+
 async def test_a_value_longer_than_its_line_shows_where_it_goes_on() -> None:
     """A … stands at the edge beyond which there is more, to the right as to the left."""
     noted = with_stage(stream("A 1d/1w -> B"), "A", note="first " + "word " * 30 + "last")
@@ -157,8 +168,8 @@ async def test_a_value_longer_than_its_line_shows_where_it_goes_on() -> None:
         await driven.press("E")
         driven.app.screen.query(Input).last().focus()
         await driven.settle()
-        (row,) = [line for line in driven.lines() if "│ Note" in line]
+        row = await _row_with(driven, "│ Note")
         assert row.index("…") < row.index("last")
         await driven.press("home")
-        (row,) = [line for line in driven.lines() if "│ Note" in line]
+        row = await _row_with(driven, "│ Note")
         assert row.index("first") < row.index("…")
