@@ -132,6 +132,20 @@ def test_a_file_without_history_is_refused(
     assert reason in told.err
 
 
+@pytest.mark.parametrize(
+    ("name", "reason"), [("nowhere.vsm.toml", "no such file"), ("folder", "a directory")]
+)
+def test_what_is_no_file_is_said_to_be_none(
+    vsmap: Headless, repository: Path, name: str, reason: str
+) -> None:
+    """To commit it first would help nobody."""
+    (repository / "folder").mkdir(exist_ok=True)
+    told = vsmap("trend", repository / name)
+    assert (told.code, told.out) == (3, "")
+    assert reason in told.err
+    assert "commit it first" not in told.err
+
+
 def test_a_file_against_a_commit(vsmap: Headless, repository: Path) -> None:
     """`compare --rev` and FILE@REV read the same version of the file."""
     path = repository / NEW

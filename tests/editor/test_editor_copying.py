@@ -138,7 +138,7 @@ async def test_the_map_leaves_as_markdown_or_toml() -> None:
         await driven.type("out")
         await driven.press("enter")
         assert [stage.name for stage in read_map("out.vsm.toml").stages()] == ["A|x"]
-        assert "written" in driven.toasts()[-1]
+        assert "Wrote " in driven.toasts()[-1]
 
 
 async def test_a_file_that_cannot_be_written_is_said() -> None:

@@ -30,6 +30,7 @@ class _Draft:
     bottom: int = 0
 
     def measure(self) -> None:
+        """Note the first and the last row that the net takes, once its pins are known."""
         rows = [*self.left, *(self.right - self.detours.keys()), *self.detours.values()]
         self.top, self.bottom = min(rows), max(rows)
 
@@ -200,6 +201,7 @@ class _Tracks:
 
     @property
     def count(self) -> int:
+        """How many tracks are taken."""
         return 1 + max(self._last, default=-1)
 
 

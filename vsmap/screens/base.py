@@ -1,6 +1,7 @@
 """What the map screen is built on: the document, the selection, and how a change reaches the panes."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import getters
@@ -284,6 +285,19 @@ class MapScreenBase(Screen[None]):
     def tell(self, text: str, *, is_error: bool = False) -> None:
         """Say something in passing, as text and never as markup."""
         self.notify(visible(text), severity="error" if is_error else "information", timeout=6, markup=False)
+
+    def write_out(self, text: str, path: Path | None) -> None:
+        """Write a text of the map into a file of its own, and say what came of it; without a path nothing."""
+        from vsmap.storage.save import SaveError, save  # noqa: PLC0415 - the first frame writes nothing
+
+        if path is None:
+            return
+        try:
+            save(path, text)
+        except SaveError as error:
+            self.tell(str(error), is_error=True)
+        else:
+            self.tell(f"Wrote {path.name}")
 
     def compose(self) -> ComposeResult:
         """Lay the panes out; vsmap.tcss says where.

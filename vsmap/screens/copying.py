@@ -1,7 +1,6 @@
 """Copying, cutting and pasting stages, within a map, between maps, and between two editors."""
 
 from functools import partial
-from pathlib import Path
 
 from vsmap.model.plans import duplicate
 from vsmap.model.several import graft, part_of
@@ -97,24 +96,12 @@ class Copying(Pasting, Shaping):
         if way == "file":
             start = f"{self.file.path.parent}/" if self.file else ""
             screen = doors.file(f"Write {label} into", start, to_save=True, suffix=suffix)
-            self.app.push_screen(screen, partial(self._write_text, text))
+            self.app.push_screen(screen, partial(self.write_out, text))
             return
         self.app.copy_to_clipboard(text)
         size = len(text.encode())
         beyond = " · some terminals keep no more than 74 kB" if size > _MUCH else ""
         self.tell(f"{label} is in the clipboard, if the terminal takes it (OSC 52): {size:,} bytes{beyond}")
-
-    def _write_text(self, text: str, path: Path | None) -> None:
-        from vsmap.storage.save import save  # noqa: PLC0415 - only copying into a file asks for it
-
-        if path is None:
-            return
-        try:
-            save(path, text)
-        except SaveError as error:
-            self.tell(str(error), is_error=True)
-        else:
-            self.tell(f"written: {path}")
 
 
 def _text_of(stream: ValueStream, form: str) -> str:

@@ -13,12 +13,12 @@ from textual.widgets import Button, Input, Static
 from vsmap.model.text import visible
 from vsmap.screens.dialog import Dialog, answers
 from vsmap.screens.doors import Choice, matches
-from vsmap.screens.narrowing import NarrowingScreen, Row
+from vsmap.screens.narrowing import NamedRowsScreen, Row
 from vsmap.widgets.text_input import TextInput
 from vsmap.widgets.titles import entitle
 
 
-class PickScreen(NarrowingScreen[str]):
+class PickScreen(NamedRowsScreen):
     """Pick one of a list by arrows, or by typing a part of its text; gives its id."""
 
     def __init__(self, title: str, choices: Sequence[Choice]) -> None:
@@ -31,10 +31,6 @@ class PickScreen(NarrowingScreen[str]):
         """Return the choices that have all the words that were typed."""
         self.typed = typed
         return [Row(choice.id, _shown(choice)) for choice in self._choices if matches(choice, typed)]
-
-    def take(self, row: Row) -> None:
-        """Give the choice's id."""
-        self.dismiss(row.id)
 
 
 def _shown(choice: Choice) -> Content:

@@ -110,16 +110,5 @@ class Exchanging(Filing):
         return str(self.file.path.with_name(f"{name}{suffix}"))
 
     def _save_as(self, title: str, suffix: str, text: str) -> None:
-        def write(path: Path | None) -> None:
-            from vsmap.storage.save import save  # noqa: PLC0415 - only here it is needed
-
-            if path is None:
-                return
-            try:
-                save(path, text)
-            except SaveError as error:
-                self.tell(str(error), is_error=True)
-            else:
-                self.tell(f"Wrote {path.name}")
-
-        self.app.push_screen(doors.file(title, self._suggested(suffix), to_save=True, suffix=suffix), write)
+        screen = doors.file(title, self._suggested(suffix), to_save=True, suffix=suffix)
+        self.app.push_screen(screen, partial(self.write_out, text))

@@ -147,12 +147,9 @@ class Filing(Journaling):
 
     def action_new(self) -> None:
         """Start a new map."""
-        from vsmap.screens.opening import new_map, new_map_screen, show_instead  # noqa: PLC0415 - as above
+        from vsmap.screens.opening import start_anew  # noqa: PLC0415 - as above
 
-        def start() -> None:
-            show_instead(self.app, new_map_screen(new_map(self.app.settings)))
-
-        self.guarded(start)
+        self.guarded(partial(start_anew, self.app, self.app.settings))
 
     def action_quit(self) -> None:
         """Leave; unsaved work is asked about first."""

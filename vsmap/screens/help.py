@@ -7,13 +7,13 @@ from textual.widgets import Static
 from vsmap.commands import COMMANDS, Command, key_name
 from vsmap.drawing.legend import LEGEND
 from vsmap.model.text import visible
-from vsmap.screens.narrowing import NarrowingScreen, Row
+from vsmap.screens.narrowing import NamedRowsScreen, Row
 
 _KEYS_WIDTH = 11
 _LABEL_WIDTH = 14
 
 
-class HelpScreen(NarrowingScreen[str]):
+class HelpScreen(NamedRowsScreen):
     """Gives the id of a command to run."""
 
     KIND = "help"
@@ -36,10 +36,6 @@ class HelpScreen(NarrowingScreen[str]):
             for command in COMMANDS.values()
             if _matches(command, keys_of(command), words)
         ]
-
-    def take(self, row: Row) -> None:
-        """Give the command's id."""
-        self.dismiss(row.id)
 
 
 def _matches(command: Command, keys: tuple[str, ...], words: list[str]) -> bool:

@@ -133,3 +133,11 @@ class NarrowingScreen(Dialog[Answer], Generic[Answer]):
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
         self.take(self.seen[event.option_index])
+
+
+class NamedRowsScreen(NarrowingScreen[str]):
+    """A list whose rows are answers as they are: the id of the one that was taken."""
+
+    def take(self, row: Row) -> None:
+        """Give the row's id."""
+        self.dismiss(row.id)

@@ -18,6 +18,11 @@ from vsmap.storage.reader import read_map
 from vsmap.storage.samples import Sample
 
 
+def start_anew(app: App[Any], settings: Settings) -> None:
+    """Show a new map, as a person wants one, in place of what is shown."""
+    show_instead(app, new_map_screen(new_map(settings)))
+
+
 def show_instead(app: App[Any], screen: Screen[None]) -> None:
     """Show a screen in place of the one that is shown.
 

@@ -5,10 +5,10 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from vsmap.model.settings import OWN_THEMES, TERMINAL_THEMES, THEMES
-from vsmap.screens.narrowing import NarrowingScreen, Row
+from vsmap.screens.narrowing import NamedRowsScreen, Row
 
 
-class ThemeScreen(NarrowingScreen[str]):
+class ThemeScreen(NamedRowsScreen):
     """Gives the name of a theme; the one that is looked at is in force while the list is open."""
 
     KIND = "palette"
@@ -25,10 +25,6 @@ class ThemeScreen(NarrowingScreen[str]):
     @on(OptionList.OptionHighlighted)
     def _looked_at(self, event: OptionList.OptionHighlighted) -> None:
         self.app.theme = self.seen[event.option_index].id
-
-    def take(self, row: Row) -> None:
-        """Give the theme's name."""
-        self.dismiss(row.id)
 
 
 def _line(theme: str) -> Content:

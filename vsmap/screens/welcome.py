@@ -18,11 +18,10 @@ from vsmap.screens import doors
 from vsmap.screens.application import EditorApplication
 from vsmap.screens.opening import (
     left_screen,
-    new_map,
-    new_map_screen,
     open_instead,
     sample_screen,
     show_instead,
+    start_anew,
 )
 from vsmap.storage.recent import recent_maps
 from vsmap.storage.samples import sample_named, samples
@@ -81,7 +80,7 @@ class WelcomeScreen(Screen[None]):
 
     def action_new(self) -> None:
         """Start a new map."""
-        show_instead(self.app, new_map_screen(new_map(self.app.settings)))
+        start_anew(self.app, self.app.settings)
 
     def action_open(self) -> None:
         """Choose a file."""

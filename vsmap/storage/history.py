@@ -55,6 +55,8 @@ def versions_of(path: Path, revision: str = "HEAD") -> list[Version]:
 
     Raises FileFaults, with git's own reason, where the file has no history.
     """
+    if path.is_dir():
+        raise whole_file_fault(str(path), "a directory", "a map is a regular file")
     try:
         log = ask_git(path.parent, (*_LOG, revision, "--", path.name))
         entries = list(_entries(log.decode(errors="surrogateescape").split("\0")))
@@ -62,8 +64,15 @@ def versions_of(path: Path, revision: str = "HEAD") -> list[Version]:
     except GitError as error:
         raise whole_file_fault(str(path), "", f"its history can't be read from git: {error}") from None
     if not entries:
-        raise whole_file_fault(str(path), "", "it has no history in git: commit it first")
+        raise _unknown(path)
     return [_version(entry, contents[entry.content]) for entry in reversed(entries)]
+
+
+def _unknown(path: Path) -> FileFaults:
+    """Say why a file has no history: it is nowhere, or it was never committed."""
+    if not path.exists():
+        return whole_file_fault(str(path), "", "no such file, here or in the history of git")
+    return whole_file_fault(str(path), "", "it has no history in git: commit it first")
 
 
 def _entries(tokens: list[str]) -> Iterator[_Entry]:

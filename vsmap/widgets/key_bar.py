@@ -62,6 +62,7 @@ class _Span(NamedTuple):
 
     @property
     def end(self) -> int:
+        """The first cell behind the hint."""
         return self.start + sum(width_of(ink.text) for ink in self.inks)
 
 
